@@ -1,0 +1,43 @@
+// The hotel's day and wall clock. A day runs from `dayStartsAt` to the same time next day in the hotel's zone.
+import { TZDate, tz } from '@date-fns/tz'
+import { addDays } from 'date-fns/addDays'
+import { format } from 'date-fns/format'
+import { subMinutes } from 'date-fns/subMinutes'
+import type { Hotel } from './staff.ts'
+
+type Zoned = Pick<Hotel, 'timeZone' | 'dayStartsAt'>
+
+/** The hotel day of a moment, `YYYY-MM-DD`. @param at epoch ms */
+export function hotelDay(hotel: Zoned, at: number): string {
+  return format(subMinutes(new TZDate(at, hotel.timeZone), minutesOf(hotel.dayStartsAt)), 'yyyy-MM-dd')
+}
+
+/** The calendar date at the hotel, `YYYY-MM-DD`: what a booking's dates mean. @param at epoch ms */
+export function hotelDate(hotel: Pick<Hotel, 'timeZone'>, at: number): string {
+  return format(at, 'yyyy-MM-dd', { in: tz(hotel.timeZone) })
+}
+
+/** `HH:mm` at the hotel. @param at epoch ms */
+export function hotelTime(hotel: Pick<Hotel, 'timeZone'>, at: number): string {
+  return format(at, 'HH:mm', { in: tz(hotel.timeZone) })
+}
+
+/** First and last moment (exclusive) of a hotel day, epoch ms. @param day `YYYY-MM-DD` */
+export function hotelDayBounds(hotel: Zoned, day: string): { from: number; until: number } {
+  return { from: startOf(hotel, day), until: startOf(hotel, nextDay(day)) }
+}
+
+export function nextDay(day: string, days = 1): string {
+  return format(addDays(new TZDate(`${day}T12:00:00`, 'UTC'), days), 'yyyy-MM-dd')
+}
+
+function startOf(hotel: Zoned, day: string): number {
+  const [year = 0, month = 1, date = 1] = day.split('-').map(Number)
+  const minutes = minutesOf(hotel.dayStartsAt)
+  return new TZDate(year, month - 1, date, Math.floor(minutes / 60), minutes % 60, hotel.timeZone).getTime()
+}
+
+function minutesOf(time: string): number {
+  const [hours = 0, minutes = 0] = time.split(':').map(Number)
+  return hours * 60 + minutes
+}
