@@ -1,0 +1,35 @@
+// Every request that the sandbox saw, in the order of arrival, for counting calls and for showing them live.
+import type { IncomingMessage } from 'node:http'
+
+/** One request. It is listed from its arrival on; `status` and `body` are filled in as they become known. */
+export interface SeenRequest {
+  method: string
+  /** Below the base ('contacts/'), or the whole path when it lies outside. */
+  path: string
+  /** 'GET contacts/{id}/'; undefined when no route was found. */
+  route: string | undefined
+  query: Record<string, string>
+  headers: Record<string, string>
+  /** Parsed JSON, or the raw text when it is not JSON; undefined when nothing was sent or read. */
+  body?: unknown
+  /** Epoch milliseconds of arrival. */
+  at: number
+  /** 'open' until answered; 'cut' and 'hung' are faults' doing. */
+  status: number | 'open' | 'cut' | 'hung'
+}
+
+export function describeRequest(
+  request: IncomingMessage,
+  where: { path: string; route: string | undefined; query: URLSearchParams; at: number },
+): SeenRequest {
+  const headers = Object.entries(request.headers).map(([name, value]) => [name, String(value)] as const)
+  return {
+    method: request.method ?? '',
+    path: where.path,
+    route: where.route,
+    query: Object.fromEntries(where.query),
+    headers: Object.fromEntries(headers),
+    at: where.at,
+    status: 'open',
+  }
+}
