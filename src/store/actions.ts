@@ -1,0 +1,190 @@
+// Actions: rows ↔ domain. Every change is a conditional update; the database decides who won.
+import type { Action, ActionKind, ActionState, Outcome } from '../domain/action.ts'
+import type { ContactId, OperationId } from '../domain/guest.ts'
+import type { Reference } from '../domain/reference.ts'
+import type { ActionsTable, Querier, Tx } from './schema.ts'
+
+export interface NewAction extends Omit<Action, 'version' | 'updatedAt'> {
+  /** Same submission, same key: a repeat finds the first row. */
+  submitKey: string
+}
+
+/** Inserts, unless the submission or the reference exists already: then nothing is written and `false` is returned. */
+export async function insertAction(tx: Tx, action: NewAction): Promise<boolean> {
+  const { submitKey, ...rest } = action
+  const inserted = await tx
+    .insertInto('actions')
+    .values({ ...toRow({ ...rest, version: 1, updatedAt: action.createdAt }), submit_key: submitKey })
+    .onConflict(conflict => conflict.doNothing())
+    .executeTakeFirst()
+  return Number(inserted.numInsertedOrUpdatedRows ?? 0) === 1
+}
+
+export async function findAction(db: Querier, id: string): Promise<Action | undefined> {
+  const row = await db.selectFrom('actions').selectAll().where('id', '=', id).executeTakeFirst()
+  return row && toAction(row)
+}
+
+export async function findActionBySubmitKey(db: Querier, key: string): Promise<Action | undefined> {
+  const row = await db.selectFrom('actions').selectAll().where('submit_key', '=', key).executeTakeFirst()
+  return row && toAction(row)
+}
+
+export async function findActionByReference(db: Querier, reference: Reference): Promise<Action | undefined> {
+  const row = await db.selectFrom('actions').selectAll().where('reference', '=', reference).executeTakeFirst()
+  return row && toAction(row)
+}
+
+/** The last actions for a guest, newest first. @param since epoch ms */
+export async function actionsOfGuest(
+  db: Querier,
+  contactId: ContactId,
+  options: { since?: number; states?: readonly ActionState[]; kind?: ActionKind; limit: number },
+): Promise<Action[]> {
+  let query = db.selectFrom('actions').selectAll().where('contact_id', '=', contactId)
+  if (options.since !== undefined) query = query.where('created_at', '>=', options.since)
+  if (options.states) query = query.where('state', 'in', options.states)
+  if (options.kind) query = query.where('kind', '=', options.kind)
+  const rows = await query.orderBy('created_at', 'desc').orderBy('id').limit(options.limit).execute()
+  return rows.map(toAction)
+}
+
+/** What one person asked for since a moment, newest first. @param since epoch ms */
+export async function actionsOfPerson(
+  db: Querier,
+  userId: string,
+  hotelId: number,
+  since: number,
+  limit: number,
+): Promise<Action[]> {
+  const rows = await db
+    .selectFrom('actions')
+    .selectAll()
+    .where('requested_by', '=', userId)
+    .where('hotel_id', '=', hotelId)
+    .where('created_at', '>=', since)
+    .orderBy('created_at', 'desc')
+    .limit(limit)
+    .execute()
+  return rows.map(toAction)
+}
+
+export async function countActions(db: Querier): Promise<Record<string, number>> {
+  const rows = await db
+    .selectFrom('actions')
+    .select(['state', eb => eb.fn.countAll<number>().as('count')])
+    .groupBy('state')
+    .execute()
+  return Object.fromEntries(rows.map(row => [row.state, Number(row.count)]))
+}
+
+/** What a change of state may set besides the state itself; `null` clears. */
+export interface ActionChange {
+  decidedBy?: string
+  decidedAt?: number
+  sendingAt?: number | null
+  operationId?: OperationId
+  outcome?: Outcome
+  allowance?: number
+}
+
+/**
+ * Moves an action from the state and version that the caller read; undefined when somebody else was first, or when
+ * another write for the same guest is in `sending` (see `isGuestBusy`).
+ */
+export async function moveAction(
+  tx: Tx,
+  read: Pick<Action, 'id' | 'state' | 'version'>,
+  to: ActionState,
+  change: ActionChange,
+  at: number,
+): Promise<Action | undefined> {
+  const row = await tx
+    .updateTable('actions')
+    .set({
+      state: to,
+      version: read.version + 1,
+      updated_at: at,
+      ...(change.decidedBy !== undefined && { decided_by: change.decidedBy }),
+      ...(change.decidedAt !== undefined && { decided_at: change.decidedAt }),
+      ...(change.sendingAt !== undefined && { sending_at: change.sendingAt }),
+      ...(change.operationId !== undefined && { operation_id: change.operationId }),
+      ...(change.outcome !== undefined && { outcome: JSON.stringify(change.outcome) }),
+      ...(change.allowance !== undefined && { allowance: change.allowance }),
+    })
+    .where('id', '=', read.id)
+    .where('state', '=', read.state)
+    .where('version', '=', read.version)
+    .returningAll()
+    .executeTakeFirst()
+  return row && toAction(row)
+}
+
+/** Whether another write for this guest is under way. */
+export async function isGuestBusy(db: Querier, contactId: ContactId, exceptId: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('actions')
+    .select('id')
+    .where('contact_id', '=', contactId)
+    .where('state', '=', 'sending')
+    .where('id', '!=', exceptId)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+function toRow(action: Action): Omit<ActionsTable, 'submit_key'> {
+  return {
+    id: action.id,
+    reference: action.reference,
+    kind: action.kind,
+    hotel_id: action.hotelId,
+    state: action.state,
+    version: action.version,
+    requested_by: action.requestedBy,
+    acting_user: action.actingUser ?? null,
+    contact_id: action.contactId,
+    guest_label: action.guestLabel,
+    points: action.points ?? null,
+    input: JSON.stringify(action.input),
+    hotel_day: action.hotelDay,
+    allowance: action.allowance,
+    decided_by: action.decidedBy ?? null,
+    decided_at: action.decidedAt ?? null,
+    expires_at: action.expiresAt ?? null,
+    sending_at: action.sendingAt ?? null,
+    operation_id: action.operationId ?? null,
+    outcome: JSON.stringify(action.outcome),
+    cites: action.cites ?? null,
+    created_at: action.createdAt,
+    updated_at: action.updatedAt,
+  }
+}
+
+// The store wrote these rows itself, checked on the way in: the casts below name what it wrote.
+function toAction(row: ActionsTable): Action {
+  return {
+    id: row.id,
+    reference: row.reference as Reference,
+    kind: row.kind as ActionKind,
+    hotelId: row.hotel_id,
+    state: row.state as ActionState,
+    version: row.version,
+    requestedBy: row.requested_by,
+    contactId: row.contact_id as ContactId,
+    guestLabel: row.guest_label,
+    input: JSON.parse(row.input),
+    hotelDay: row.hotel_day,
+    allowance: row.allowance,
+    outcome: row.outcome ? (JSON.parse(row.outcome) as Outcome) : {},
+    createdAt: row.created_at,
+    updatedAt: row.updated_at,
+    ...(row.acting_user !== null && { actingUser: row.acting_user }),
+    ...(row.points !== null && { points: row.points }),
+    ...(row.decided_by !== null && { decidedBy: row.decided_by }),
+    ...(row.decided_at !== null && { decidedAt: row.decided_at }),
+    ...(row.expires_at !== null && { expiresAt: row.expires_at }),
+    ...(row.sending_at !== null && { sendingAt: row.sending_at }),
+    ...(row.operation_id !== null && { operationId: row.operation_id as OperationId }),
+    ...(row.cites !== null && { cites: row.cites }),
+  }
+}

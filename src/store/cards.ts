@@ -1,0 +1,51 @@
+// Where an action is shown in Slack, and which version of it was shown last.
+import type { Querier } from './schema.ts'
+
+export interface CardRow {
+  actionId: string
+  place: string
+  channel: string
+  ts: string | undefined
+  shownVersion: number
+}
+
+export async function findCard(db: Querier, actionId: string, place: string): Promise<CardRow | undefined> {
+  const row = await db
+    .selectFrom('cards')
+    .selectAll()
+    .where('action_id', '=', actionId)
+    .where('place', '=', place)
+    .executeTakeFirst()
+  return row && toCard(row)
+}
+
+export async function cardsOf(db: Querier, actionId: string): Promise<CardRow[]> {
+  const rows = await db.selectFrom('cards').selectAll().where('action_id', '=', actionId).execute()
+  return rows.map(toCard)
+}
+
+/** Records where a card stands and what it shows. */
+export async function saveCard(db: Querier, card: CardRow): Promise<void> {
+  const shown = { channel: card.channel, ts: card.ts ?? null, shown_version: card.shownVersion }
+  await db
+    .insertInto('cards')
+    .values({ action_id: card.actionId, place: card.place, ...shown })
+    .onConflict(conflict => conflict.columns(['action_id', 'place']).doUpdateSet(shown))
+    .execute()
+}
+
+function toCard(row: {
+  action_id: string
+  place: string
+  channel: string
+  ts: string | null
+  shown_version: number
+}): CardRow {
+  return {
+    actionId: row.action_id,
+    place: row.place,
+    channel: row.channel,
+    ts: row.ts ?? undefined,
+    shownVersion: row.shown_version,
+  }
+}

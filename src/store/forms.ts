@@ -1,0 +1,57 @@
+// Open forms: who, which hotel, what was typed and which guest was shown. A view carries only the row's id.
+import type { Querier } from './schema.ts'
+
+export interface FormRow {
+  id: string
+  feature: string
+  userId: string
+  hotelId: number
+  /** Owned by whoever opened the form. */
+  data: unknown
+  createdAt: number
+  expiresAt: number
+}
+
+export async function insertForm(db: Querier, form: FormRow): Promise<void> {
+  await db
+    .insertInto('forms')
+    .values({
+      id: form.id,
+      feature: form.feature,
+      user_id: form.userId,
+      hotel_id: form.hotelId,
+      data: JSON.stringify(form.data),
+      created_at: form.createdAt,
+      expires_at: form.expiresAt,
+    })
+    .execute()
+}
+
+export async function findForm(db: Querier, id: string): Promise<FormRow | undefined> {
+  const row = await db.selectFrom('forms').selectAll().where('id', '=', id).executeTakeFirst()
+  if (!row) return undefined
+  return {
+    id: row.id,
+    feature: row.feature,
+    userId: row.user_id,
+    hotelId: row.hotel_id,
+    data: JSON.parse(row.data),
+    createdAt: row.created_at,
+    expiresAt: row.expires_at,
+  }
+}
+
+export async function updateForm(db: Querier, id: string, change: { data: unknown; hotelId?: number }) {
+  await db
+    .updateTable('forms')
+    .set({
+      data: JSON.stringify(change.data),
+      ...(change.hotelId !== undefined && { hotel_id: change.hotelId }),
+    })
+    .where('id', '=', id)
+    .execute()
+}
+
+export async function deleteExpiredForms(db: Querier, now: number): Promise<void> {
+  await db.deleteFrom('forms').where('expires_at', '<', now).execute()
+}

@@ -1,0 +1,8 @@
+// The one list of migrations, for both stores, in the order in which they run. One that was released is never
+// changed: what is missing goes into the next.
+import type { Migration } from 'kysely/migration'
+import { up as first } from './0001-first.ts'
+
+export const migrations: Record<string, Migration> = {
+  '0001-first': { up: first },
+}

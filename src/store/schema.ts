@@ -1,0 +1,146 @@
+// The tables as Kysely sees them. Text ids, epoch milliseconds, JSON in text: the same on both stores.
+import type { ColumnType, Kysely, Transaction } from 'kysely'
+
+export interface Schema {
+  actions: ActionsTable
+  action_notes: ActionNotesTable
+  cards: CardsTable
+  forms: FormsTable
+  allowances: AllowancesTable
+  jobs: JobsTable
+  audit: AuditTable
+  audit_texts: AuditTextsTable
+  audit_head: AuditHeadTable
+  settings: SettingsTable
+  people: PeopleTable
+}
+
+/** Reads may take either; whatever writes inside a transaction takes `Tx`. */
+export type Querier = Kysely<Schema>
+export type Tx = Transaction<Schema>
+
+export interface ActionsTable {
+  id: string
+  reference: string
+  kind: string
+  hotel_id: number
+  state: string
+  /** Counts the changes of the row; a card remembers which one it shows. */
+  version: number
+  requested_by: string
+  /** Who stood at a shared desk log-in, as chosen in the form. */
+  acting_user: string | null
+  contact_id: number
+  guest_label: string
+  points: number | null
+  input: string
+  submit_key: string
+  hotel_day: string
+  /** Points of the person's allowance that this action holds; 0 when none or given back. */
+  allowance: number
+  decided_by: string | null
+  decided_at: number | null
+  expires_at: number | null
+  sending_at: number | null
+  operation_id: number | null
+  outcome: string | null
+  /** The action that this one undoes or sends again. */
+  cites: string | null
+  created_at: number
+  updated_at: number
+}
+
+export interface ActionNotesTable {
+  id: string
+  action_id: string
+  kind: string
+  author: string
+  text: string
+  at: number
+}
+
+/** Where an action is shown in Slack; `ts` is null until the post was answered. */
+export interface CardsTable {
+  action_id: string
+  place: string
+  channel: string
+  ts: string | null
+  shown_version: number
+}
+
+export interface FormsTable {
+  id: string
+  feature: string
+  user_id: string
+  hotel_id: number
+  data: string
+  created_at: number
+  expires_at: number
+}
+
+export interface AllowancesTable {
+  user_id: string
+  kind: string
+  hotel_id: number
+  day: string
+  used: number
+}
+
+export interface JobsTable {
+  id: string
+  name: string
+  /** At most one job per key: enqueuing again moves it forward and runs it once more. */
+  key: string | null
+  data: string
+  run_at: number
+  attempts: number
+  /** Rises with each enqueue of the same key, so that a run in progress is followed by another. */
+  revision: number
+  lease_token: string | null
+  lease_until: number | null
+  last_error: string | null
+  created_at: number
+}
+
+export interface AuditTable {
+  seq: number
+  at: number
+  actor: string
+  event: string
+  subject: string
+  detail: string
+  text_id: string | null
+  text_hash: string | null
+  prev_hash: string
+  hash: string
+}
+
+/** Free text of an audit event, apart from the chain so that it can be erased; `salt` goes with it. */
+export interface AuditTextsTable {
+  id: string
+  salt: string
+  text: string
+}
+
+export interface AuditHeadTable {
+  id: number
+  seq: number
+  hash: string
+}
+
+export interface SettingsTable {
+  id: number
+  version: ColumnType<number, number, number>
+  source: string
+  file_hash: string | null
+  body: string
+  updated_at: number
+  updated_by: string
+}
+
+/** What is remembered of Slack users, so that the first sentence is in their language. */
+export interface PeopleTable {
+  user_id: string
+  locale: string | null
+  fetched_at: number
+}
