@@ -1,0 +1,223 @@
+// The cards of an action, as pure views of its row: receipt, request for approval, the requester's own, a question.
+import type { Action } from '../domain/action.ts'
+import { hotelDate, hotelTime } from '../domain/hotel-day.ts'
+import { maskText } from '../domain/masking.ts'
+import { formatDay, formatNumber, type Language } from '../lib/words.ts'
+import {
+  button,
+  buttons,
+  context,
+  fields,
+  type KnownBlock,
+  type Message,
+  mention,
+  safe,
+  section,
+} from '../slack/blocks.ts'
+import type { Note } from '../store/notes.ts'
+import {
+  decision,
+  explanation,
+  headline,
+  headlineBlock,
+  type Shown,
+  signature,
+  stateWord,
+} from './card-parts.ts'
+import type { Detail } from './definition.ts'
+import { actionIds } from './ids.ts'
+import { actionWords } from './words.ts'
+
+/** What an approver weighs: what the desk itself did for this guest, and what this person asked for today. */
+export interface Background {
+  guestActions: readonly Action[]
+  requesterToday: readonly Action[]
+  /** How often this person acted for this guest in the last 30 days. */
+  samePair: number
+}
+
+/** What happened, for the desk channel and the requester. */
+export function receiptCard(shown: Shown, notes: readonly Note[] = []): Message {
+  const { action, bound, language, hotel } = shown
+  const say = actionWords(language)
+  const pairs: Detail[] = [...bound.details(language), ...balanceDetails(shown)]
+  const { handedOverBy, handedOverAt } = action.outcome
+  const canHandOver = action.kind === 'redeem-product' && action.state === 'done'
+  return {
+    text: headline(shown),
+    blocks: [
+      headlineBlock(shown),
+      ...explanation(shown),
+      ...(pairs.length > 0 ? [fields(pairs)] : []),
+      ...noteBlocks(notes, language),
+      ...decision(shown),
+      signature(shown),
+      ...(canHandOver && handedOverBy === undefined
+        ? [
+            buttons([
+              button({ id: actionIds.handOver, label: say('handOver'), value: action.id, style: 'primary' }),
+            ]),
+          ]
+        : []),
+      ...(handedOverBy === undefined
+        ? []
+        : [
+            context(
+              `📦 ${say('handedOver', { who: mention(handedOverBy), time: hotelTime(hotel, handedOverAt ?? 0) })}`,
+            ),
+          ]),
+    ],
+  }
+}
+
+/** What a manager decides on; without buttons once it is decided. */
+export function approvalCard(shown: Shown, notes: readonly Note[], background: Background): Message {
+  const { action, bound, language } = shown
+  const say = actionWords(language)
+  const isWaiting = action.state === 'waiting'
+  const pairs: Detail[] = [
+    ...bound.details(language),
+    ...(isWaiting ? balanceChange(shown) : balanceDetails(shown)),
+    [say('requestedBy'), mention(action.actingUser ?? action.requestedBy)],
+  ]
+  return {
+    text: headline(shown),
+    blocks: [
+      headlineBlock(shown),
+      ...explanation(shown),
+      fields(pairs),
+      ...(isWaiting ? backgroundBlocks(shown, background) : []),
+      ...noteBlocks(notes, language),
+      ...decision(shown),
+      signature(shown),
+      ...(isWaiting
+        ? [
+            expiry(shown),
+            buttons([
+              button({ id: actionIds.approve, label: say('approve'), value: action.id, style: 'primary' }),
+              button({ id: actionIds.decline, label: say('decline'), value: action.id, style: 'danger' }),
+              button({ id: actionIds.ask, label: say('ask'), value: action.id }),
+            ]),
+          ]
+        : []),
+    ],
+  }
+}
+
+/** The requester's own copy while the request waits, with the way to take it back. */
+export function requesterCard(shown: Shown, notes: readonly Note[]): Message {
+  const { action, language } = shown
+  const say = actionWords(language)
+  const isWaiting = action.state === 'waiting'
+  return {
+    text: headline(shown),
+    blocks: [
+      headlineBlock(shown),
+      ...(isWaiting ? [section(say('yourRequest'))] : explanation(shown)),
+      ...noteBlocks(notes, language),
+      ...decision(shown),
+      signature(shown),
+      ...(isWaiting
+        ? [expiry(shown), buttons([button({ id: actionIds.cancel, label: say('cancel'), value: action.id })])]
+        : []),
+    ],
+  }
+}
+
+export function questionCard(shown: Shown, note: Note, isAnswered: boolean): Message {
+  const { action, language } = shown
+  const say = actionWords(language)
+  const title = say('questionTitle', { reference: action.reference })
+  const canAnswer = action.state === 'waiting' && !isAnswered
+  return {
+    text: title,
+    blocks: [
+      section(`*${title}*\n${headline(shown)}`),
+      section(noteLine(note, language)),
+      signature(shown),
+      canAnswer
+        ? buttons([
+            button({ id: actionIds.answer, label: say('answer'), value: action.id, style: 'primary' }),
+          ])
+        : context(isAnswered ? say('answered') : stateWord(action.state, language)),
+    ],
+  }
+}
+
+export function threadNote(note: Note, language: Language): Message {
+  const text = noteLine(note, language)
+  return { text, blocks: [section(text)] }
+}
+
+function noteBlocks(notes: readonly Note[], language: Language): KnownBlock[] {
+  // The last ones: a long talk belongs in the thread.
+  return notes.slice(-6).map(note => section(noteLine(note, language)))
+}
+
+function noteLine(note: Note, language: Language): string {
+  const say = actionWords(language)
+  const values = { who: mention(note.author), text: safe(maskText(note.text)) }
+  switch (note.kind) {
+    case 'question':
+      return `💬 ${say('question', values)}`
+    case 'answer':
+      return `💬 ${say('reply', values)}`
+    case 'decline-reason':
+      return say('declineReason', { text: values.text })
+  }
+}
+
+function expiry({ action, hotel, language }: Shown): KnownBlock {
+  const at = action.expiresAt ?? action.createdAt
+  const day = formatDay(hotelDate(hotel, at), language)
+  return context(actionWords(language)('expiresAt', { day, time: hotelTime(hotel, at) }))
+}
+
+function balanceDetails({ action, language, hotel }: Shown): Detail[] {
+  const say = actionWords(language)
+  const { balance, arrived } = action.outcome
+  if (action.state !== 'done' || action.points === undefined) return []
+  const details: Detail[] = []
+  if (arrived !== undefined && Math.abs(arrived) !== action.points)
+    details.push([say('arrived'), say('pointsCount', { points: formatNumber(arrived, language) })])
+  const points = typeof balance === 'number' ? formatNumber(balance, language) : undefined
+  const time = hotelTime(hotel, action.updatedAt)
+  details.push([say('balanceNow'), points ? say('balanceRead', { points, time }) : say('balanceUnread')])
+  return details
+}
+
+function balanceChange({ action, language }: Shown): Detail[] {
+  const { balanceBefore } = action.outcome
+  if (action.points === undefined || typeof balanceBefore !== 'number') return []
+  const change = action.kind === 'redeem-product' ? -action.points : action.points
+  const numbers = [balanceBefore, balanceBefore + change].map(points => formatNumber(points, language))
+  return [[actionWords(language)('balanceChange'), numbers.join(' → ')]]
+}
+
+function backgroundBlocks({ action, hotel, language }: Shown, background: Background): KnownBlock[] {
+  const say = actionWords(language)
+  const points = background.requesterToday.reduce((sum, other) => sum + (other.points ?? 0), 0)
+  const last = background.guestActions.map(other => lastLine(other, hotel, language))
+  const warnings = [
+    ...(action.outcome.hasStay ? [] : [say('warnNoStay')]),
+    ...(background.samePair > 2 ? [say('warnSamePair', { count: background.samePair })] : []),
+  ]
+  return [
+    fields([
+      [say('lastActions'), last.length > 0 ? last.join('\n') : say('noLastActions')],
+      [
+        say('totalsToday'),
+        say('totals', { count: background.requesterToday.length, points: formatNumber(points, language) }),
+      ],
+    ]),
+    ...warnings.map(warning => context(`⚠️ ${warning}`)),
+  ]
+}
+
+function lastLine(action: Action, hotel: Shown['hotel'], language: Language): string {
+  const signed = action.kind === 'redeem-product' ? -(action.points ?? 0) : (action.points ?? 0)
+  const what =
+    signed === 0 ? action.reference : `${signed > 0 ? '+' : '−'}${formatNumber(Math.abs(signed), language)}`
+  const when = formatDay(hotelDate(hotel, action.createdAt), language)
+  return `${what} · ${stateWord(action.state, language)} · ${when}`
+}

@@ -1,0 +1,176 @@
+// Cards as jobs: each shows an action in one place, is posted once, and is updated in place by its recorded ts.
+import type { Action } from '../domain/action.ts'
+import { RetryLater } from '../jobs/handler.ts'
+import { growingPause } from '../jobs/pause.ts'
+import type { Language } from '../lib/words.ts'
+import type { Message } from '../slack/blocks.ts'
+import { SlackError } from '../slack/messenger.ts'
+import { actionsOfGuest, actionsOfPerson, findAction } from '../store/actions.ts'
+import { type CardRow, findCard, saveCard } from '../store/cards.ts'
+import { enqueue } from '../store/jobs.ts'
+import { type Note, notesOf } from '../store/notes.ts'
+import type { Tx } from '../store/schema.ts'
+import {
+  approvalCard,
+  type Background,
+  questionCard,
+  receiptCard,
+  requesterCard,
+  threadNote,
+} from './card.ts'
+import { type Desk, hotelOf, languageFor } from './desk.ts'
+
+/**
+ * Where an action is shown: the two channels; the requester's direct messages while it waits and again with the outcome
+ * (an edit notifies nobody, a new message does); a question to the requester; a reminder to one approver; an answer in
+ * the approvals card's thread.
+ */
+export type Place =
+  | 'approvals'
+  | 'desk'
+  | 'requester'
+  | 'outcome'
+  | `ask:${string}`
+  | `remind:${string}`
+  | `thread:${string}`
+
+const slackPauses = { firstMs: 2000, longestMs: 60_000 }
+
+export async function enqueueCard(tx: Tx, actionId: string, place: string, runAt: number): Promise<void> {
+  await enqueue(tx, {
+    name: 'card.show',
+    key: `card:${actionId}:${place}`,
+    data: { actionId, place },
+    runAt,
+  })
+}
+
+/** The job `card.show`: renders the row as it stands now, so that a card can be late but never wrong. */
+export async function showCard(desk: Desk, actionId: string, place: string): Promise<void> {
+  const { db } = desk.database
+  const action = await findAction(db, actionId)
+  if (!action) return
+  const [card, notes] = await Promise.all([findCard(db, actionId, place), notesOf(db, actionId)])
+  if (card?.ts && (card.shownVersion >= action.version || isFixed(place))) return
+  const drawn = await draw(desk, action, place, notes)
+  if (!drawn) return
+  const posted = await deliver(desk, action, card, drawn)
+  if (!posted) return
+  await saveCard(db, { actionId, place, ...posted, shownVersion: action.version })
+  desk.logger.info({ event: card?.ts ? 'card.updated' : 'card.posted', reference: action.reference, place })
+}
+
+/** A reply in a thread says the same for ever. */
+function isFixed(place: string): boolean {
+  return place.startsWith('thread:')
+}
+
+async function deliver(
+  desk: Desk,
+  action: Action,
+  card: CardRow | undefined,
+  { channel, message, threadTs }: Drawn,
+): Promise<{ channel: string; ts: string } | undefined> {
+  try {
+    if (!card?.ts) return await desk.messenger.post(channel, message, threadTs)
+    const at = { channel: card.channel, ts: card.ts }
+    await desk.messenger.update(at, message)
+    return at
+  } catch (error) {
+    if (!(error instanceof SlackError)) throw error
+    if (error.code !== 'refused') {
+      const pause = growingPause(desk.clock.now() - action.updatedAt, slackPauses)
+      throw new RetryLater(error.retryAfterMs || pause, error.reason)
+    }
+    // Somebody deleted the message: the action is shown again where it belongs.
+    if (card?.ts && error.reason === 'message_not_found')
+      return desk.messenger.post(channel, message, threadTs)
+    desk.logger.error({ event: 'card.refused', reference: action.reference, channel, reason: error.reason })
+    return undefined
+  }
+}
+
+interface Drawn {
+  channel: string
+  message: Message
+  threadTs?: string
+}
+
+async function draw(
+  desk: Desk,
+  action: Action,
+  place: string,
+  notes: readonly Note[],
+): Promise<Drawn | undefined> {
+  const hotel = hotelOf(desk, action.hotelId)
+  const bound = desk.bind(action)
+  if (!hotel || !bound) return undefined
+  const personal = (userId: string): Language => languageFor(desk, userId, action.hotelId)
+  const [kind, id = ''] = place.split(':')
+  switch (kind) {
+    case 'desk':
+      return {
+        channel: hotel.channels.desk,
+        message: receiptCard({ action, bound, hotel, language: hotel.language }),
+      }
+    case 'outcome': {
+      const language = personal(action.requestedBy)
+      return { channel: action.requestedBy, message: receiptCard({ action, bound, hotel, language }, notes) }
+    }
+    case 'requester': {
+      const language = personal(action.requestedBy)
+      return {
+        channel: action.requestedBy,
+        message: requesterCard({ action, bound, hotel, language }, notes),
+      }
+    }
+    case 'approvals':
+    case 'remind': {
+      const isChannel = kind === 'approvals'
+      const language = isChannel ? hotel.language : personal(id)
+      const channel = isChannel ? hotel.channels.approvals : id
+      const background = await readBackground(desk, action)
+      return { channel, message: approvalCard({ action, bound, hotel, language }, notes, background) }
+    }
+    case 'ask': {
+      const note = notes.find(({ id: noteId }) => noteId === id)
+      const language = personal(action.requestedBy)
+      const isAnswered = notes.some(other => other.kind === 'answer' && note && other.at >= note.at)
+      return (
+        note && {
+          channel: action.requestedBy,
+          message: questionCard({ action, bound, hotel, language }, note, isAnswered),
+        }
+      )
+    }
+    case 'thread': {
+      const note = notes.find(({ id: noteId }) => noteId === id)
+      const parent = await findCard(desk.database.db, action.id, 'approvals')
+      if (!note || !parent?.ts) return undefined
+      return { channel: parent.channel, threadTs: parent.ts, message: threadNote(note, hotel.language) }
+    }
+    default:
+      return undefined
+  }
+}
+
+const dayMs = 24 * 3_600_000
+
+async function readBackground(desk: Desk, action: Action): Promise<Background> {
+  const { db } = desk.database
+  const since = desk.clock.now() - 30 * dayMs
+  const guestActions = await actionsOfGuest(db, action.contactId, { since, limit: 50 })
+  const others = guestActions.filter(({ id }) => id !== action.id)
+  const byPerson = await actionsOfPerson(
+    db,
+    action.requestedBy,
+    action.hotelId,
+    desk.clock.now() - dayMs,
+    200,
+  )
+  return {
+    guestActions: others.slice(0, 3),
+    requesterToday: byPerson.filter(({ id, hotelDay }) => id !== action.id && hotelDay === action.hotelDay),
+    samePair: others.filter(({ requestedBy }) => requestedBy === action.requestedBy).length,
+  }
+}

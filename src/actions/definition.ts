@@ -1,0 +1,79 @@
+// What a feature owes the one path that every write takes.
+import type { z } from 'zod'
+import type { Action, ActionKind } from '../domain/action.ts'
+import type { Guest, OperationId } from '../domain/guest.ts'
+import type { Decision, GuestFacts, Today } from '../domain/policy.ts'
+import type { Staff } from '../domain/staff.ts'
+import type { Language } from '../lib/words.ts'
+import type { LoyaltyClient } from '../loyalty/client.ts'
+
+/** What the write's own answer says. */
+export interface Receipt {
+  operationId?: OperationId
+  /** Points that arrived, level bonus included, where the answer says so. */
+  arrived?: number
+}
+
+export type Trace =
+  | { kind: 'done'; receipt: Receipt }
+  | { kind: 'not-found' }
+  /** `isFinal`: looking again will not help, the write leaves no trace. */
+  | { kind: 'cannot-tell'; isFinal: boolean }
+
+/** What a card says besides the sentence: pairs in two columns, in the reader's language. */
+export type Detail = readonly [label: string, value: string]
+
+export interface WriteContext {
+  /** Asked just before the first byte; false: too late, nothing is sent. */
+  mayStillSend: () => boolean
+  /** Read again before the write, where the definition asks for it. */
+  guest: Guest | undefined
+}
+
+export interface ActionDefinition<Input = unknown> {
+  kind: ActionKind
+  /** Checked when the form is submitted, and again when the job reads the row. */
+  input: z.ZodType<Input>
+  /** The amount that limits, totals and the ledger are about; undefined where the kind has none. */
+  pointsOf(input: Input): number | undefined
+  /** `fresh`: the guest is read and decided on again just before the write; `as-shown`: the form's look was enough. */
+  guestAtWrite: 'fresh' | 'as-shown'
+  /** One of these per guest in that many milliseconds; undefined: no such rule. */
+  oncePerGuestMs?: number
+  decide(staff: Staff, input: Input, guest: GuestFacts, today: Today): Decision
+  /** Exactly one write to the outside. @throws LoyaltyError */
+  perform(loyalty: LoyaltyClient, action: Action, input: Input, context: WriteContext): Promise<Receipt>
+  /** Did that write happen? @throws LoyaltyError when the API cannot be asked */
+  findTrace(loyalty: LoyaltyClient, action: Action, input: Input): Promise<Trace>
+  /** One sentence for staff, in any state; ready for mrkdwn. */
+  describe(action: Action, input: Input, language: Language): string
+  /** What the approver, and whoever reads the receipt, needs to see. */
+  details(action: Action, input: Input, language: Language): readonly Detail[]
+}
+
+/** A definition whose input is not known to the caller; the row's input is checked by its own schema. */
+export type AnyDefinition = ActionDefinition<never>
+
+/** The definition with the row's own input, or undefined when the row cannot be read (an older or newer version wrote it). */
+export interface Bound {
+  definition: Pick<AnyDefinition, 'kind' | 'guestAtWrite'>
+  decide(staff: Staff, guest: GuestFacts, today: Today): Decision
+  perform(loyalty: LoyaltyClient, context: WriteContext): Promise<Receipt>
+  findTrace(loyalty: LoyaltyClient): Promise<Trace>
+  describe(language: Language): string
+  details(language: Language): readonly Detail[]
+}
+
+export function bind<Input>(definition: ActionDefinition<Input>, action: Action): Bound | undefined {
+  const parsed = definition.input.safeParse(action.input)
+  if (!parsed.success) return undefined
+  const input = parsed.data
+  return {
+    definition,
+    decide: (staff, guest, today) => definition.decide(staff, input, guest, today),
+    perform: (loyalty, context) => definition.perform(loyalty, action, input, context),
+    findTrace: loyalty => definition.findTrace(loyalty, action, input),
+    describe: language => definition.describe(action, input, language),
+    details: language => definition.details(action, input, language),
+  }
+}

@@ -1,0 +1,32 @@
+// What a form's row keeps between the opening of the form and its sending.
+import type { Typed } from '../slack/form.ts'
+import { type FormRow, findForm } from '../store/forms.ts'
+import type { Desk } from './desk.ts'
+import type { ShownGuest } from './guest-form.ts'
+
+/** The typed guest leaves the row once a guest is shown; what stays to compare is a keyed hash. */
+export interface FormData {
+  typed: Typed
+  guest?: ShownGuest
+  keyHash?: string
+  /** Earlier actions that the person was shown and asked about. */
+  seen: string[]
+  /** Rises when the guest field has to show another text than the one typed. */
+  turn: number
+}
+
+/** The row is the app's own: written by the form's flow and nobody else. */
+export function dataOf(row: FormRow): FormData {
+  return row.data as FormData
+}
+
+/** The guest that a person's open form shows; undefined when there is none, or the form is not theirs. */
+export async function shownIn(
+  desk: Desk,
+  formId: string,
+  userId: string,
+): Promise<{ guest: ShownGuest; hotelId: number } | undefined> {
+  const row = await findForm(desk.database.db, formId)
+  const guest = row?.userId === userId ? dataOf(row).guest : undefined
+  return row && guest && { guest, hotelId: row.hotelId }
+}

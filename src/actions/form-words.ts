@@ -1,0 +1,171 @@
+// The sentences of every form that names a guest, and of every refusal.
+import type { Refusal } from '../domain/policy.ts'
+import { defineWords, type Language } from '../lib/words.ts'
+
+export const formWords = defineWords({
+  guest: { en: 'Guest', es: 'Cliente' },
+  guestHint: {
+    en: 'E-mail, room 204, room 204 arrival 12 Nov, booking ABC123 or #11656629',
+    es: 'Correo, hab. 204, hab. 204 llegada 12 nov, reserva ABC123 o #11656629',
+  },
+  hotel: { en: 'Hotel', es: 'Hotel' },
+  acting: { en: 'Who is at the desk?', es: '¿Quién está en el puesto?' },
+  whichGuest: { en: 'Which guest?', es: '¿Qué cliente?' },
+  cancel: { en: 'Cancel', es: 'Cancelar' },
+
+  askGuest: {
+    en: 'Name the guest and press the button: they are shown here before anything is sent.',
+    es: 'Indica el cliente y pulsa el botón: se mostrará aquí antes de enviar nada.',
+  },
+  lookingUp: { en: '🔎 Looking up the guest…', es: '🔎 Buscando al cliente…' },
+  pressAgain: {
+    en: 'Is this the right guest? Then press again to send.',
+    es: '¿Es el cliente correcto? Entonces pulsa otra vez para enviar.',
+  },
+  guestNotUnderstood: {
+    en: 'Write an e-mail, a room (room 204), a booking (booking ABC123) or a number (#11656629).',
+    es: 'Escribe un correo, una habitación (hab. 204), una reserva (reserva ABC123) o un número (#11656629).',
+  },
+  textNotUnderstood: {
+    en: 'We could not tell the guest from “{text}”. Write an e-mail, a room (room 204), a booking (booking ABC123) or a number (#11656629).',
+    es: 'No sabemos qué cliente es «{text}». Escribe un correo, una habitación (hab. 204), una reserva (reserva ABC123) o un número (#11656629).',
+  },
+  noGuest: {
+    en: 'No guest was found for “{text}”. Nothing changed. Check the spelling, or enrol the guest first.',
+    es: 'No se ha encontrado ningún cliente para «{text}». No ha cambiado nada. Revisa cómo está escrito o da antes de alta al cliente.',
+  },
+  noGuestInRoom: {
+    en: 'Nobody was found in room {room} for the arrival dates we tried. Add the date: room {room} arrival 12 Nov.',
+    es: 'No se ha encontrado a nadie en la habitación {room} en las fechas de llegada probadas. Añade la fecha: hab. {room} llegada 12 nov.',
+  },
+  severalGuests: {
+    en: 'Several guests match. Choose one and press again: nothing is sent before the right one is shown.',
+    es: 'Coinciden varios clientes. Elige uno y pulsa otra vez: no se envía nada hasta mostrar el correcto.',
+  },
+  stillTyped: {
+    en: 'What you typed is kept. Press again to try once more.',
+    es: 'Se ha guardado lo que escribiste. Pulsa otra vez para reintentarlo.',
+  },
+  formClosed: {
+    en: 'The form was closed before the guest could be shown. Nothing was sent.',
+    es: 'El formulario se cerró antes de poder mostrar al cliente. No se ha enviado nada.',
+  },
+
+  readAt: { en: '*{points} points* (read {time})', es: '*{points} puntos* (leído a las {time})' },
+  pointsUnknown: { en: 'Points not known', es: 'Puntos desconocidos' },
+  levelNumber: { en: 'Level #{id}', es: 'Nivel #{id}' },
+  levelUnknown: { en: 'Level not known', es: 'Nivel desconocido' },
+  levelNone: { en: 'No level', es: 'Sin nivel' },
+  notMember: { en: '⚠️ Not registered in the programme.', es: '⚠️ No está dado de alta en el programa.' },
+  membershipUnknown: {
+    en: 'ℹ️ The programme does not say whether this guest is a member.',
+    es: 'ℹ️ El programa no indica si este cliente es socio.',
+  },
+  emailBounced: {
+    en: '⚠️ E-mails to this guest came back: the address is probably wrong.',
+    es: '⚠️ Los correos a este cliente han sido devueltos: la dirección probablemente es errónea.',
+  },
+
+  sameAgain: {
+    en: '⚠️ The same was asked for this guest at {time} by {who} ({reference}, {state}). Press again only if it really should happen twice.',
+    es: '⚠️ Ya se pidió lo mismo para este cliente a las {time} por {who} ({reference}, {state}). Pulsa otra vez solo si de verdad debe hacerse dos veces.',
+  },
+  alreadySent: {
+    en: 'This was already sent at {time} as {reference}: {what}. Nothing was sent twice.',
+    es: 'Esto ya se envió a las {time} como {reference}: {what}. No se ha enviado nada dos veces.',
+  },
+  actingMissing: {
+    en: 'Choose who is at the desk: this is a shared log-in.',
+    es: 'Elige quién está en el puesto: es un usuario compartido.',
+  },
+  actingNotStaff: {
+    en: 'This person is not on the staff list of the hotel. Choose a colleague.',
+    es: 'Esta persona no está en la lista de personal del hotel. Elige a un compañero.',
+  },
+  notYourForm: {
+    en: 'This form belongs to somebody else. Nothing was done.',
+    es: 'Este formulario es de otra persona. No se ha hecho nada.',
+  },
+
+  refusedNotStaff: {
+    en: 'You are not on the staff list of this hotel, so nothing was sent.',
+    es: 'No estás en la lista de personal de este hotel, así que no se ha enviado nada.',
+  },
+  refusedNotMember: {
+    en: 'This guest is not registered in the programme, so nothing was sent. Enrol the guest first.',
+    es: 'Este cliente no está dado de alta en el programa, así que no se ha enviado nada. Dale de alta antes.',
+  },
+  refusedPointsUnknown: {
+    en: "The programme does not say how many points this guest has, so nothing was sent. Tell the hotel's IT person.",
+    es: 'El programa no indica cuántos puntos tiene este cliente, así que no se ha enviado nada. Avisa a informática del hotel.',
+  },
+  refusedAboveLimit: {
+    en: 'This is above your limit, so nothing was sent. Ask a manager to do it.',
+    es: 'Supera tu límite, así que no se ha enviado nada. Pide a un responsable que lo haga.',
+  },
+  refusedTooFewPoints: {
+    en: 'The guest does not have enough points for this product. Nothing was sent.',
+    es: 'El cliente no tiene puntos suficientes para este producto. No se ha enviado nada.',
+  },
+  refusedHidden: {
+    en: 'This product is not offered at the moment. Choose another one.',
+    es: 'Este producto no se ofrece en este momento. Elige otro.',
+  },
+  refusedNotStarted: {
+    en: 'This product is not on offer yet. Choose another one.',
+    es: 'Este producto aún no está disponible. Elige otro.',
+  },
+  refusedEnded: {
+    en: 'The offer of this product has ended. Choose another one.',
+    es: 'La oferta de este producto ha terminado. Elige otro.',
+  },
+  refusedLevel: {
+    en: "This product is not for the guest's level. Choose another one.",
+    es: 'Este producto no es para el nivel del cliente. Elige otro.',
+  },
+  refusedHotel: {
+    en: 'This product is not offered in this hotel. Choose another one.',
+    es: 'Este producto no se ofrece en este hotel. Elige otro.',
+  },
+  refusedPrice: {
+    en: 'The programme does not say what this product costs. Choose another one.',
+    es: 'El programa no indica cuánto cuesta este producto. Elige otro.',
+  },
+  refusedRedeem: {
+    en: 'You may not redeem products, so nothing was sent. Ask a manager to do it.',
+    es: 'No puedes canjear productos, así que no se ha enviado nada. Pide a un responsable que lo haga.',
+  },
+  refusedNobody: {
+    en: 'A manager has to approve this, and nobody else of this hotel is a manager. Nothing was sent. Tell the person who looks after the desk settings.',
+    es: 'Esto lo tiene que aprobar un responsable y no hay otro en este hotel. No se ha enviado nada. Avisa a quien lleva los ajustes.',
+  },
+  refusedTooSoon: {
+    en: 'A new password was already asked for at {time} ({reference}). Nothing was sent: one mail per guest and hour.',
+    es: 'Ya se pidió una contraseña nueva a las {time} ({reference}). No se ha enviado nada: un correo por cliente y hora.',
+  },
+})
+
+const sentences = {
+  'not-staff': 'refusedNotStaff',
+  'not-a-member': 'refusedNotMember',
+  'points-unknown': 'refusedPointsUnknown',
+  'above-limit': 'refusedAboveLimit',
+  'too-few-points': 'refusedTooFewPoints',
+  'product-hidden': 'refusedHidden',
+  'product-not-started': 'refusedNotStarted',
+  'product-ended': 'refusedEnded',
+  'product-wrong-level': 'refusedLevel',
+  'product-wrong-hotel': 'refusedHotel',
+  'product-without-price': 'refusedPrice',
+  'redeem-not-allowed': 'refusedRedeem',
+  'nobody-could-approve': 'refusedNobody',
+} as const satisfies Record<Exclude<Refusal, 'reset-too-soon'>, keyof typeof formWords.catalogue>
+
+export function refusalSentence(
+  why: Refusal,
+  language: Language,
+  earlier: { time: string; reference: string } = { time: '', reference: '' },
+): string {
+  const say = formWords(language)
+  return why === 'reset-too-soon' ? say('refusedTooSoon', earlier) : say(sentences[why])
+}

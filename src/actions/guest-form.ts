@@ -1,0 +1,189 @@
+// What a form that names a guest shows, as a pure view of its state; features add their own fields below the guest.
+import type { Action } from '../domain/action.ts'
+import type { ContactId, Guest, LevelId, Product, Unknown } from '../domain/guest.ts'
+import { hotelTime } from '../domain/hotel-day.ts'
+import { maskEmail } from '../domain/masking.ts'
+import type { DeskHotel, Settings } from '../domain/settings.ts'
+import type { Staff } from '../domain/staff.ts'
+import { formatNumber, type Language } from '../lib/words.ts'
+import {
+  context,
+  type KnownBlock,
+  type ModalView,
+  mention,
+  modal,
+  option,
+  personInput,
+  safe,
+  section,
+  selectInput,
+  textInput,
+} from '../slack/blocks.ts'
+import type { Typed } from '../slack/form.ts'
+import { stateWord } from './card-parts.ts'
+import type { ActionDefinition } from './definition.ts'
+import { formWords } from './form-words.ts'
+import { levelName } from './look-up.ts'
+
+/** What the form's row keeps of the guest that was shown: enough to decide, too little to know them by. */
+export interface ShownGuest {
+  contactId: ContactId
+  label: string
+  membership: Guest['membership']['kind']
+  points: number | Unknown
+  level: LevelId
+  /** The guest's own language, for what they will read. */
+  language: string | undefined
+  emailStatus: Guest['emailStatus']
+  maskedEmail: string
+  readAt: number
+  hasStay: boolean
+}
+
+export type FormStatus =
+  | { kind: 'asking' }
+  | { kind: 'looking' }
+  | { kind: 'shown'; guest: ShownGuest; card: readonly KnownBlock[] }
+  | { kind: 'several'; guests: readonly { contactId: number; label: string }[] }
+  | { kind: 'problem'; sentence: string }
+
+export interface FormState {
+  id: string
+  language: Language
+  hotel: DeskHotel
+  /** To choose from, where neither the channel nor the person settles it. */
+  hotels: readonly DeskHotel[]
+  staff: Staff
+  settings: Settings | undefined
+  /** The hotel's date, `YYYY-MM-DD`. */
+  date: string
+  typed: Typed
+  status: FormStatus
+  products: readonly Product[]
+  /** Points left of the person's allowance today; undefined for kinds without one. */
+  allowanceLeft: number | undefined
+  earlier: Action | undefined
+  turn: number
+}
+
+/** What a feature brings to the form. */
+export interface GuestForm<Input> {
+  definition: ActionDefinition<Input>
+  callbackId: string
+  title(language: Language): string
+  submitLabel(language: Language): string
+  /** Products are read for the form. */
+  wantsProducts: boolean
+  /** What the command's text says after the guest. */
+  prefill(rest: string): Typed
+  blocks(form: FormState): KnownBlock[]
+  /** @returns the input, or a sentence for each field that cannot be used */
+  read(
+    form: FormState,
+    guest: ShownGuest,
+  ): { ok: true; input: Input } | { ok: false; errors: Record<string, string> }
+}
+
+export function guestFormView<Input>(form: GuestForm<Input>, state: FormState): ModalView {
+  const say = formWords(state.language)
+  const feature = form.definition.kind
+  const isChoice = state.hotels.length > 1
+  return modal({
+    callbackId: form.callbackId,
+    title: form.title(state.language),
+    submit: form.submitLabel(state.language),
+    close: say('cancel'),
+    metadata: state.id,
+    blocks: [
+      ...(isChoice ? [hotelInput(state, feature)] : []),
+      textInput({
+        field: 'guest',
+        feature,
+        label: say('guest'),
+        hint: say('guestHint'),
+        initial: state.typed.guest,
+        turn: state.turn,
+        maxLength: 200,
+        focus: state.status.kind === 'asking',
+      }),
+      ...statusBlocks(state, feature),
+      ...(state.staff.isShared
+        ? [personInput({ field: 'acting', feature, label: say('acting'), initial: state.typed.acting })]
+        : []),
+      ...form.blocks(state),
+      ...earlierBlocks(state),
+    ],
+  })
+}
+
+function hotelInput(state: FormState, feature: string): KnownBlock {
+  return selectInput({
+    field: 'hotel',
+    feature,
+    label: formWords(state.language)('hotel'),
+    options: state.hotels.map(({ id, name }) => option(name, String(id))),
+    initial: String(state.hotel.id),
+  })
+}
+
+function statusBlocks({ status, language }: FormState, feature: string): KnownBlock[] {
+  const say = formWords(language)
+  switch (status.kind) {
+    case 'asking':
+      return [context(say('askGuest'))]
+    case 'looking':
+      return [section(say('lookingUp'))]
+    case 'problem':
+      return [section(`⚠️ ${status.sentence}`), context(say('stillTyped'))]
+    case 'several':
+      return [
+        section(`⚠️ ${say('severalGuests')}`),
+        selectInput({
+          field: 'choice',
+          feature,
+          label: say('whichGuest'),
+          options: status.guests.map(({ contactId, label }) => option(label, String(contactId))),
+        }),
+      ]
+    case 'shown':
+      return [...status.card]
+  }
+}
+
+/** The guest as the asker alone sees them; keeps its block ids so that a form drawn again can reuse it. */
+export function guestCardBlocks(
+  guest: Guest,
+  shown: ShownGuest,
+  { hotel, language, settings }: { hotel: DeskHotel; language: Language; settings: Settings | undefined },
+): KnownBlock[] {
+  const say = formWords(language)
+  const name = safe([guest.name, guest.surname].join(' ')) || shown.label
+  const points =
+    guest.points === 'unknown'
+      ? say('pointsUnknown')
+      : say('readAt', { points: formatNumber(guest.points, language), time: hotelTime(hotel, shown.readAt) })
+  const warnings = [
+    ...(shown.membership === 'not-member' ? [say('notMember')] : []),
+    ...(shown.membership === 'unknown' ? [say('membershipUnknown')] : []),
+    ...(shown.emailStatus === 'bounced' ? [say('emailBounced')] : []),
+  ]
+  const facts = [safe(levelName(guest.level, settings, language)), points].join(' · ')
+  return [
+    {
+      ...section(`👤 *${name}*\n${facts}\n${safe(maskEmail(guest.email))} · #${guest.contactId}`),
+      block_id: 'guest-card',
+    },
+    { ...context(...warnings, say('pressAgain')), block_id: 'guest-notes' },
+  ]
+}
+
+function earlierBlocks({ earlier, hotel, language }: FormState): KnownBlock[] {
+  if (!earlier) return []
+  const sentence = formWords(language)('sameAgain', {
+    time: hotelTime(hotel, earlier.createdAt),
+    who: mention(earlier.requestedBy),
+    reference: earlier.reference,
+    state: stateWord(earlier.state, language),
+  })
+  return [section(sentence)]
+}

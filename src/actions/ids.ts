@@ -1,0 +1,19 @@
+// Ids of the buttons and forms that stand on every action's cards. A button's value is the action's id.
+export const actionIds = {
+  approve: 'action.approve',
+  decline: 'action.decline',
+  declineForm: 'action.decline-form',
+  ask: 'action.ask',
+  askForm: 'action.ask-form',
+  answer: 'action.answer',
+  answerForm: 'action.answer-form',
+  cancel: 'action.cancel',
+  handOver: 'action.hand-over',
+} as const
+
+/** Buttons of the guest card that open another feature's form; their value is the contact id. */
+export const guestButtons = {
+  grant: 'grant-points.open',
+  redeem: 'redeem-product.open',
+  resetPassword: 'reset-password.open',
+} as const

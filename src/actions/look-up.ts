@@ -1,0 +1,61 @@
+// From what was typed to exactly one guest, or a sentence that says why not. Reads only.
+import type { Guest, LevelId, Stay } from '../domain/guest.ts'
+import type { GuestKey } from '../domain/guest-key.ts'
+import { hotelDate } from '../domain/hotel-day.ts'
+import { maskGuest } from '../domain/masking.ts'
+import type { DeskHotel, Settings } from '../domain/settings.ts'
+import type { Language } from '../lib/words.ts'
+import { safe } from '../slack/blocks.ts'
+import { explain } from '../slack/errors.ts'
+import type { Desk } from './desk.ts'
+import { formWords } from './form-words.ts'
+
+export type LookUp =
+  | { kind: 'one'; guest: Guest; stay: Stay | undefined; readAt: number }
+  | { kind: 'several'; guests: readonly { contactId: number; label: string }[] }
+  | { kind: 'problem'; sentence: string }
+
+/** @param typed what the person wrote, for the sentence that nobody was found */
+export async function lookUp(
+  desk: Desk,
+  key: GuestKey,
+  hotel: DeskHotel,
+  language: Language,
+  typed: string,
+): Promise<LookUp> {
+  const say = formWords(language)
+  const readAt = desk.clock.now()
+  try {
+    const found = await desk.findGuest(key, hotel.id, hotelDate(hotel, readAt))
+    switch (found.kind) {
+      case 'one':
+        return { kind: 'one', guest: found.guest, stay: found.stay, readAt }
+      case 'several':
+        return {
+          kind: 'several',
+          guests: found.guests.map(guest => ({ contactId: guest.contactId, label: maskGuest(guest) })),
+        }
+      case 'none':
+        return {
+          kind: 'problem',
+          sentence:
+            key.by === 'room' && key.arrival === undefined
+              ? say('noGuestInRoom', { room: key.room })
+              : say('noGuest', { text: safe(typed) }),
+        }
+    }
+  } catch (error) {
+    const sentence = explain(error, language)
+    if (sentence === undefined) throw error
+    desk.logger.warn({ event: 'guest.not-read', reason: error instanceof Error ? error.message : '' })
+    return { kind: 'problem', sentence }
+  }
+}
+
+/** The settings' name of a level, else its number: the API has no names. */
+export function levelName(level: LevelId, settings: Settings | undefined, language: Language): string {
+  const say = formWords(language)
+  if (level === 'unknown') return say('levelUnknown')
+  if (level === 'none') return say('levelNone')
+  return settings?.levels[String(level)] ?? say('levelNumber', { id: String(level) })
+}

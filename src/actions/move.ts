@@ -1,0 +1,133 @@
+// One change of an action's state: conditional update, audit event, the jobs that tell about it, in one transaction.
+import { type Action, type ActionEvent, cameToNothing, nextState, type Outcome } from '../domain/action.ts'
+import { moveAction } from '../store/actions.ts'
+import { giveBackAllowance } from '../store/allowances.ts'
+import { appendAudit } from '../store/audit.ts'
+import { cardsOf } from '../store/cards.ts'
+import { enqueue, type NewJob } from '../store/jobs.ts'
+import { insertNote, type NoteKind } from '../store/notes.ts'
+import type { Tx } from '../store/schema.ts'
+import { enqueueCard, type Place } from './cards.ts'
+import type { Desk } from './desk.ts'
+
+export interface Move {
+  event: ActionEvent
+  /** A Slack user id, or `desk` for what the app does by itself. */
+  actor: string
+  outcome?: Partial<Outcome>
+  /** Free text that a person gave; kept erasable in the audit trail and shown on the card. */
+  note?: { id: string; kind: NoteKind; text: string }
+  /** Cards to post besides those that already stand; `afterMs` holds one back for something newer. */
+  show?: readonly { place: Place; afterMs?: number }[]
+  /** Holds the cards that already stand back as well: something newer is about to follow. */
+  restAfterMs?: number
+  /** Work that the change brings, committed with it. */
+  jobs?: readonly NewJob[]
+}
+
+/**
+ * Writes the change if the action still stands as it was read; undefined when somebody else was first or the change
+ * is illegal: then nothing is written.
+ */
+export function move(desk: Desk, action: Action, change: Move): Promise<Action | undefined> {
+  return desk.database.transaction(tx => moveIn(desk, tx, action, change))
+}
+
+/** As `move`, inside a transaction of the caller, as its last statements. */
+export async function moveIn(desk: Desk, tx: Tx, action: Action, change: Move): Promise<Action | undefined> {
+  const { event, actor } = change
+  const to = nextState(action, event.name)
+  if (to === undefined) return undefined
+  const at = desk.clock.now()
+  const givesBack = cameToNothing(to) && action.allowance > 0
+  const moved = await moveAction(
+    tx,
+    action,
+    to,
+    {
+      outcome: { ...action.outcome, ...outcomeOf(event), ...change.outcome },
+      ...((event.name === 'approved' || event.name === 'declined') && { decidedBy: actor, decidedAt: at }),
+      ...(event.name === 'sending' && { sendingAt: at }),
+      ...(event.name === 'taken-back' && { sendingAt: null }),
+      ...(event.name === 'done' && event.operationId !== undefined && { operationId: event.operationId }),
+      ...(givesBack && { allowance: 0 }),
+    },
+    at,
+  )
+  if (!moved) return undefined
+  if (givesBack) {
+    const { requestedBy: userId, kind, hotelId, hotelDay: day } = action
+    await giveBackAllowance(tx, { userId, kind, hotelId, day }, action.allowance)
+  }
+  if (change.note) await insertNote(tx, { ...change.note, actionId: action.id, author: actor, at })
+  await showEverywhere(desk, tx, moved, change)
+  for (const job of change.jobs ?? []) await enqueue(tx, job)
+  await appendAudit(tx, {
+    at,
+    actor,
+    event: `action.${event.name}`,
+    subject: action.id,
+    detail: { reference: action.reference, from: action.state, to, ...detailOf(event) },
+    ...(change.note && { text: change.note.text }),
+  })
+  return moved
+}
+
+/** A change that leaves the state as it is: an answer to a question, a balance read later, a product handed over. */
+export async function annotate(
+  desk: Desk,
+  action: Action,
+  change: Omit<Move, 'event'> & { event: string },
+): Promise<Action | undefined> {
+  return desk.database.transaction(async tx => {
+    const at = desk.clock.now()
+    const outcome = { ...action.outcome, ...change.outcome }
+    const noted = await moveAction(tx, action, action.state, { outcome }, at)
+    if (!noted) return undefined
+    if (change.note) await insertNote(tx, { ...change.note, actionId: action.id, author: change.actor, at })
+    await showEverywhere(desk, tx, noted, change)
+    await appendAudit(tx, {
+      at,
+      actor: change.actor,
+      event: change.event,
+      subject: action.id,
+      detail: { reference: action.reference },
+      ...(change.note && { text: change.note.text }),
+    })
+    return noted
+  })
+}
+
+async function showEverywhere(
+  desk: Desk,
+  tx: Tx,
+  action: Action,
+  { show = [], restAfterMs = 0 }: Pick<Move, 'show' | 'restAfterMs'>,
+) {
+  const now = desk.clock.now()
+  const delays = new Map<string, number>(show.map(({ place, afterMs }) => [place, afterMs ?? 0]))
+  for (const { place } of await cardsOf(tx, action.id)) if (!delays.has(place)) delays.set(place, restAfterMs)
+  for (const [place, afterMs] of delays) await enqueueCard(tx, action.id, place, now + afterMs)
+}
+
+function outcomeOf(event: ActionEvent): Partial<Outcome> {
+  switch (event.name) {
+    case 'failed':
+      return { failure: event.failure, ...(event.detail !== undefined && { detail: event.detail }) }
+    case 'done':
+      return event.arrived === undefined ? {} : { arrived: event.arrived }
+    default:
+      return {}
+  }
+}
+
+function detailOf(event: ActionEvent): Record<string, string | number> {
+  switch (event.name) {
+    case 'failed':
+      return { failure: event.failure }
+    case 'done':
+      return event.operationId === undefined ? {} : { operation: event.operationId }
+    default:
+      return {}
+  }
+}

@@ -1,0 +1,213 @@
+// Sends an action to the loyalty API, once. The state `sending` is committed before the request leaves; what comes
+// after it is an answer, a certainty that nothing left, or `unknown`. Never a second blind write.
+import { performance } from 'node:perf_hooks'
+import type { Action, FailureCode } from '../domain/action.ts'
+import type { Guest } from '../domain/guest.ts'
+import { hotelDate } from '../domain/hotel-day.ts'
+import type { GuestFacts } from '../domain/policy.ts'
+import { RetryLater } from '../jobs/handler.ts'
+import { growingPause } from '../jobs/pause.ts'
+import { LoyaltyError } from '../loyalty/errors.ts'
+import { findAction, isGuestBusy } from '../store/actions.ts'
+import { isUniqueViolation } from '../store/errors.ts'
+import type { NewJob } from '../store/jobs.ts'
+import type { Bound, Receipt } from './definition.ts'
+import { type Desk, hotelOf } from './desk.ts'
+import { annotate, move } from './move.ts'
+import { settlingJob } from './settle.ts'
+
+/** A process that slept longer than this after committing `sending` gives the action back instead of sending late. */
+export const sendWithinMs = 2000
+const guestBusyPauseMs = 250
+const sendPauses = { firstMs: 1000, longestMs: 30_000 }
+/** An action that cannot leave for so long has failed: the guest has gone. */
+const giveUpAfterMs = 10 * 60_000
+/** The card waits so long for the balance, then says that it is not known. */
+const balanceWithinMs = 3000
+
+export function performJob(actionId: string): NewJob {
+  return { name: 'action.perform', key: `perform:${actionId}`, data: { actionId } }
+}
+
+/** The job `action.perform`. */
+export async function perform(desk: Desk, actionId: string): Promise<void> {
+  const action = await findAction(desk.database.db, actionId)
+  if (!action) return
+  // Another process died here, or lost its lease: whether its request left is unknown. Never send, only look.
+  if (action.state === 'sending') return loseTrack(desk, action)
+  if (action.state === 'done') return readBalance(desk, action)
+  if (action.state !== 'requested' && action.state !== 'approved') return
+
+  const bound = desk.bind(action)
+  if (!bound) return fail(desk, action, 'input-unreadable')
+  const guest = await readGuest(desk, action, bound)
+  if (guest === 'ended') return
+  if (await isGuestBusy(desk.database.db, action.contactId, action.id))
+    throw new RetryLater(guestBusyPauseMs, 'another write for this guest is under way')
+
+  const sending = await commitSending(desk, action)
+  if (!sending) throw new RetryLater(guestBusyPauseMs, 'another write for this guest is under way')
+  await send(desk, sending, bound, guest)
+}
+
+async function commitSending(desk: Desk, action: Action): Promise<Action | undefined> {
+  try {
+    return await move(desk, action, {
+      event: { name: 'sending' },
+      actor: 'desk',
+      restAfterMs: balanceWithinMs,
+    })
+  } catch (error) {
+    // The index that allows one write per guest decided for the other one.
+    if (isUniqueViolation(error)) return undefined
+    throw error
+  }
+}
+
+async function send(desk: Desk, action: Action, bound: Bound, guest: Guest | undefined) {
+  const committed = performance.now()
+  const mayStillSend = () => performance.now() - committed < sendWithinMs
+  let receipt: Receipt
+  try {
+    receipt = await bound.perform(desk.loyalty, { mayStillSend, guest })
+  } catch (error) {
+    return afterFailure(desk, action, error)
+  }
+  const afterMs = action.points === undefined ? 0 : balanceWithinMs
+  const done = await move(desk, action, {
+    event: { name: 'done', ...receipt },
+    actor: 'desk',
+    show: [
+      { place: 'desk', afterMs },
+      { place: 'outcome', afterMs },
+    ],
+    restAfterMs: afterMs,
+  })
+  // The answer came after all, but someone had already declared it lost: settling finds the row.
+  if (done) await readBalance(desk, done)
+}
+
+async function afterFailure(desk: Desk, action: Action, error: unknown): Promise<void> {
+  if (!(error instanceof LoyaltyError) || error.mayHaveHappened) {
+    await loseTrack(desk, action)
+    if (error instanceof LoyaltyError) return
+    throw error
+  }
+  if (!error.isRetryable) return fail(desk, action, failureOf(error), error)
+  const holdUp = error.code === 'RateLimited' ? 'rate-limited' : 'api-unreachable'
+  const back = await move(desk, action, {
+    event: { name: 'taken-back' },
+    actor: 'desk',
+    outcome: { holdUp },
+    ...(action.outcome.holdUp !== holdUp && { show: [{ place: 'desk' }] }),
+  })
+  if (back) await pauseOrGiveUp(desk, back, error)
+}
+
+async function pauseOrGiveUp(desk: Desk, action: Action, error: LoyaltyError): Promise<void> {
+  const since = action.decidedAt ?? action.createdAt
+  if (desk.clock.now() - since > giveUpAfterMs) return fail(desk, action, 'api-unreachable')
+  throw new RetryLater(error.retryAfterMs ?? growingPause(desk.clock.now() - since, sendPauses), error.code)
+}
+
+async function fail(desk: Desk, action: Action, failure: FailureCode, error?: LoyaltyError): Promise<void> {
+  const detail = error?.fields.map(({ message }) => message).join(' ')
+  await move(desk, action, {
+    event: { name: 'failed', failure, ...(detail && { detail }) },
+    actor: 'desk',
+    show: [{ place: 'desk' }, { place: 'outcome' }],
+  })
+}
+
+async function loseTrack(desk: Desk, action: Action): Promise<void> {
+  await move(desk, action, {
+    event: { name: 'answer-lost' },
+    actor: 'desk',
+    show: [{ place: 'desk' }, { place: 'outcome' }],
+    jobs: [settlingJob(action.id)],
+  })
+}
+
+/** The guest as they are now, where the definition wants that; decides again on what was read. */
+async function readGuest(desk: Desk, action: Action, bound: Bound): Promise<Guest | undefined | 'ended'> {
+  if (bound.definition.guestAtWrite === 'as-shown') return undefined
+  let guest: Guest
+  try {
+    guest = await desk.loyalty.contacts.get(action.contactId, { reference: action.reference })
+  } catch (error) {
+    if (!(error instanceof LoyaltyError)) throw error
+    if (!error.isRetryable) {
+      await fail(desk, action, failureOf(error), error)
+      return 'ended'
+    }
+    const holdUp = error.code === 'RateLimited' ? 'rate-limited' : 'api-unreachable'
+    const held =
+      action.outcome.holdUp === holdUp
+        ? action
+        : await annotate(desk, action, {
+            event: 'action.held-up',
+            actor: 'desk',
+            outcome: { holdUp },
+            show: [{ place: 'desk' }],
+          })
+    if (held) await pauseOrGiveUp(desk, held, error)
+    return 'ended'
+  }
+  const failure = refusalNow(desk, action, bound, guest)
+  if (!failure) return guest
+  await move(desk, action, {
+    event: { name: 'failed', failure },
+    actor: 'desk',
+    outcome: { balance: guest.points },
+    show: [{ place: 'desk' }, { place: 'outcome' }],
+  })
+  return 'ended'
+}
+
+function refusalNow(desk: Desk, action: Action, bound: Bound, guest: Guest): FailureCode | undefined {
+  const hotel = hotelOf(desk, action.hotelId)
+  if (!hotel) return 'no-longer-allowed'
+  const facts: GuestFacts = { membership: guest.membership.kind, points: guest.points, level: guest.level }
+  const decision = bound.decide(desk.identity.staffIn(action.requestedBy, hotel), facts, {
+    date: hotelDate(hotel, desk.clock.now()),
+    hotelId: hotel.id,
+    policy: hotel.policy,
+    usedToday: 0,
+  })
+  if (decision.kind !== 'refused') return undefined
+  return decision.why === 'too-few-points' ? 'too-few-points' : 'no-longer-allowed'
+}
+
+/** Reads the balance back: a level bonus may have changed it. Not knowing it changes nothing about the action. */
+async function readBalance(desk: Desk, action: Action): Promise<void> {
+  if (action.points === undefined || action.outcome.balance !== undefined) return
+  let balance: Guest['points'] = 'unknown'
+  try {
+    const guest = await desk.loyalty.contacts.get(action.contactId, { reference: action.reference })
+    balance = guest.points
+  } catch (error) {
+    if (!(error instanceof LoyaltyError)) throw error
+  }
+  await annotate(desk, action, {
+    event: 'action.balance-read',
+    actor: 'desk',
+    outcome: { balance },
+    show: [{ place: 'desk' }, { place: 'outcome' }],
+  })
+}
+
+function failureOf(error: LoyaltyError): FailureCode {
+  switch (error.code) {
+    case 'Unauthorised':
+      return 'credentials-refused'
+    case 'NotFound':
+      return 'guest-gone'
+    case 'RateLimited':
+    case 'Unavailable':
+    case 'Unanswered':
+      return 'api-unreachable'
+    case 'Rejected':
+    case 'Drift':
+      return 'rejected'
+  }
+}

@@ -1,0 +1,165 @@
+// request → decide → store + jobs, in one transaction. The same submission twice finds the row of the first.
+import { randomBytes, randomUUID } from 'node:crypto'
+import type { Action, ActionKind } from '../domain/action.ts'
+import type { ContactId } from '../domain/guest.ts'
+import { hotelDate, hotelDay } from '../domain/hotel-day.ts'
+import { type Decision, type GuestFacts, policyOf, type Refusal, type Today } from '../domain/policy.ts'
+import { toReference } from '../domain/reference.ts'
+import type { DeskHotel } from '../domain/settings.ts'
+import type { Staff } from '../domain/staff.ts'
+import { actionsOfGuest, findActionBySubmitKey, insertAction } from '../store/actions.ts'
+import { takeAllowance, usedAllowance } from '../store/allowances.ts'
+import { appendAudit } from '../store/audit.ts'
+import { enqueue } from '../store/jobs.ts'
+import type { Tx } from '../store/schema.ts'
+import { enqueueCard } from './cards.ts'
+import type { ActionDefinition, Desk } from './desk.ts'
+import { performJob } from './perform.ts'
+import { reviewJobs } from './review.ts'
+
+/** The commit must leave room for Slack's answer within its 3 seconds. */
+const commitWithinMs = 1500
+const sameAgainMs = 15 * 60_000
+/** A card that says "sending" is posted only when the outcome keeps the desk waiting. */
+const patienceMs = 2000
+
+export interface Submission<Input> {
+  definition: ActionDefinition<Input>
+  input: Input
+  staff: Staff
+  hotel: DeskHotel
+  /** Who stood at a shared desk log-in. */
+  actingUser?: string | undefined
+  guest: GuestFacts & { contactId: ContactId; label: string; readAt: number; hasStay: boolean }
+  /** view.id + view.hash: one per press that Slack can tell apart. */
+  key: string
+  /** Earlier actions that the person has seen and wants to repeat all the same. */
+  seen: readonly string[]
+}
+
+export type Submitted =
+  | { kind: 'stored'; action: Action }
+  | { kind: 'repeated'; action: Action }
+  | { kind: 'refused'; why: Refusal; field: string | undefined; earlier?: Action }
+  | { kind: 'ask-again'; earlier: Action }
+
+/** @throws StoreError: nothing was saved, or (commit-unknown) pressing again finds the row */
+export function submit<Input>(desk: Desk, submission: Submission<Input>): Promise<Submitted> {
+  return desk.database.transaction(tx => submitIn(desk, tx, submission), { timeoutMs: commitWithinMs })
+}
+
+async function submitIn<Input>(desk: Desk, tx: Tx, submission: Submission<Input>): Promise<Submitted> {
+  const { definition, input, staff, hotel, guest } = submission
+  const before = await findActionBySubmitKey(tx, submission.key)
+  if (before) return { kind: 'repeated', action: before }
+
+  const now = desk.clock.now()
+  const points = definition.pointsOf(input)
+  const earlier = await findEarlier(tx, submission, points, now)
+  if (earlier && definition.oncePerGuestMs !== undefined)
+    return { kind: 'refused', why: 'reset-too-soon', field: 'guest', earlier }
+  if (earlier && !submission.seen.includes(earlier.id)) return { kind: 'ask-again', earlier }
+
+  const day = hotelDay(hotel, now)
+  const key = { userId: staff.userId, kind: definition.kind, hotelId: hotel.id, day }
+  const today = async (): Promise<Today> => ({
+    date: hotelDate(hotel, now),
+    hotelId: hotel.id,
+    policy: hotel.policy,
+    usedToday: await usedAllowance(tx, key),
+  })
+  let decision = definition.decide(staff, input, guest, await today())
+  if (decision.kind === 'allowed' && decision.allowance > 0) {
+    const cap = policyOf(staff, await today())?.grant.perDay ?? 0
+    const isTaken = await takeAllowance(tx, key, decision.allowance, cap)
+    // Somebody with the same hands took the rest in between: decide again on what is left now.
+    if (!isTaken) decision = definition.decide(staff, input, guest, await today())
+    if (!isTaken && decision.kind === 'allowed')
+      decision = { kind: 'needsApproval', why: 'above-limit-per-day' }
+  }
+  if (decision.kind === 'refused') return { kind: 'refused', why: decision.why, field: decision.field }
+  const approvers = desk.identity.approvers(hotel, [staff.userId, submission.actingUser])
+  if (decision.kind === 'needsApproval' && approvers.length === 0)
+    return { kind: 'refused', why: 'nobody-could-approve', field: undefined }
+
+  const stored = await store(tx, submission, decision, { now, day, points })
+  return { kind: 'stored', action: stored }
+}
+
+/** An action that this one repeats: the same for the same guest a short while ago, unless nothing came of it. */
+async function findEarlier<Input>(
+  tx: Tx,
+  { definition, guest }: Submission<Input>,
+  points: number | undefined,
+  now: number,
+): Promise<Action | undefined> {
+  const within = definition.oncePerGuestMs ?? sameAgainMs
+  const kind: ActionKind = definition.kind
+  const recent = await actionsOfGuest(tx, guest.contactId, { kind, since: now - within, limit: 20 })
+  return recent.find(
+    ({ state, points: earlier }) =>
+      earlier === points && !['declined', 'expired', 'cancelled', 'failed', 'not-applied'].includes(state),
+  )
+}
+
+async function store<Input>(
+  tx: Tx,
+  submission: Submission<Input>,
+  decision: Exclude<Decision, { kind: 'refused' }>,
+  { now, day, points }: { now: number; day: string; points: number | undefined },
+): Promise<Action> {
+  const { definition, staff, hotel, guest } = submission
+  const isAllowed = decision.kind === 'allowed'
+  const { expiresAfterMinutes, remindAfterMinutes } = hotel.policy.approval
+  const draft = (): Action => ({
+    id: randomUUID(),
+    reference: toReference(randomBytes(6)),
+    kind: definition.kind,
+    hotelId: hotel.id,
+    state: isAllowed ? 'requested' : 'waiting',
+    version: 1,
+    requestedBy: staff.userId,
+    contactId: guest.contactId,
+    guestLabel: guest.label,
+    input: submission.input,
+    hotelDay: day,
+    allowance: isAllowed ? decision.allowance : 0,
+    outcome: { balanceBefore: guest.points, readAt: guest.readAt, hasStay: guest.hasStay },
+    createdAt: now,
+    updatedAt: now,
+    ...(submission.actingUser !== undefined && { actingUser: submission.actingUser }),
+    ...(points !== undefined && { points }),
+    ...(!isAllowed && { expiresAt: now + expiresAfterMinutes * 60_000 }),
+  })
+  let action = draft()
+  // A reference that exists already is drawn again; 32⁶ of them make a second conflict unlikely.
+  for (let draw = 0; !(await insertAction(tx, { ...action, submitKey: submission.key })); draw++) {
+    if (draw === 5) throw new Error('no free reference in six draws')
+    action = draft()
+  }
+  if (isAllowed) {
+    await enqueue(tx, performJob(action.id))
+    await enqueueCard(tx, action.id, 'desk', now + patienceMs)
+  } else {
+    await enqueueCard(tx, action.id, 'approvals', now)
+    await enqueueCard(tx, action.id, 'requester', now)
+    for (const job of reviewJobs(action, remindAfterMinutes)) await enqueue(tx, job)
+  }
+  await appendAudit(tx, {
+    at: now,
+    actor: staff.userId,
+    event: 'action.requested',
+    subject: action.id,
+    detail: {
+      reference: action.reference,
+      kind: action.kind,
+      hotel: hotel.id,
+      contact: guest.contactId,
+      to: action.state,
+      ...(points !== undefined && { points }),
+      ...(decision.kind === 'needsApproval' && { why: decision.why }),
+      ...(submission.seen.length > 0 && { despite: submission.seen.join(' ') }),
+    },
+  })
+  return action
+}

@@ -1,0 +1,216 @@
+// The composition root: makes every part, hands each what it needs, starts and stops them in order. Decides nothing.
+
+import { readFile } from 'node:fs/promises'
+import type { Server } from 'node:http'
+import { binding, createBinder } from './actions/definitions.ts'
+import type { Desk } from './actions/desk.ts'
+import { actionJobs } from './actions/jobs.ts'
+import { sendWithinMs } from './actions/perform.ts'
+import type { Config } from './config.ts'
+import type { Settings } from './domain/settings.ts'
+import { registerFindGuest } from './features/find-guest/feature.ts'
+import { grantPoints } from './features/grant-points/definition.ts'
+import { registerGrantPoints } from './features/grant-points/feature.ts'
+import { redeemProduct } from './features/redeem-product/definition.ts'
+import { registerRedeemProduct } from './features/redeem-product/feature.ts'
+import { registerRequests } from './features/requests/feature.ts'
+import { resetPassword } from './features/reset-password/definition.ts'
+import { registerResetPassword } from './features/reset-password/feature.ts'
+import { healthRoutes, serveHealth } from './health.ts'
+import { createQueue, type Queue } from './jobs/queue.ts'
+import { type Clock, systemClock } from './lib/clock.ts'
+import { createLogger, type Logger } from './lib/logger.ts'
+import { createLoyaltyClient } from './loyalty/client.ts'
+import { createFindGuest } from './loyalty/find-guest.ts'
+import { createProductCache } from './loyalty/product-cache.ts'
+import { createBolt } from './slack/bolt.ts'
+import { createDirectory } from './slack/directory.ts'
+import { createIdentity } from './slack/identity.ts'
+import { createListeners } from './slack/listen.ts'
+import { createMessenger } from './slack/messenger.ts'
+import { countActions } from './store/actions.ts'
+import { type Database, openDatabase } from './store/database.ts'
+import { deleteExpiredForms } from './store/forms.ts'
+import { allPeople, savePerson } from './store/people.ts'
+import { importSettings, readSettings, readSettingsVersion } from './store/settings.ts'
+import { SettingsError } from './store/settings-file.ts'
+
+export interface AppParts {
+  clock?: Clock
+  logger?: Logger
+}
+
+export interface App {
+  start(): Promise<void>
+  stop(): Promise<void>
+  /** Where HTTP is served, once started. */
+  port(): number | undefined
+  /** Commands, actions and forms that have a listener. */
+  registered: { commands: readonly string[]; actions: readonly string[]; forms: readonly string[] }
+  queue: Queue
+  database: Database
+}
+
+const settingsEveryMs = 2000
+const sweepEveryMs = 3_600_000
+const stopWithinMs = 10_000
+
+/** @throws StoreError, SettingsError or SlackError with a sentence for whoever starts the app */
+export async function createApp(config: Config, parts: AppParts = {}): Promise<App> {
+  const clock = parts.clock ?? systemClock
+  const logger = parts.logger ?? createLogger(config.logLevel)
+  const database = await openDatabase({ url: config.store.url, dataDir: config.store.dataDir, logger, clock })
+  const messenger = createMessenger({ token: config.slack.botToken, apiUrl: config.slack.apiUrl, logger })
+  const loyalty = createLoyaltyClient({ ...config.loyalty, clock, logger })
+  const settings = await loadSettings(database, config.settingsFile, clock, logger)
+  const directory = createDirectory({
+    settings: settings.current,
+    messenger,
+    clock,
+    logger,
+    remembered: await allPeople(database.db),
+    remember: person => savePerson(database.db, person),
+  })
+  const identity = createIdentity({ settings: settings.current, directory })
+  const desk: Desk = {
+    clock,
+    logger,
+    database,
+    loyalty,
+    findGuest: (key, hotelId, today) => {
+      const rules = settings.current()?.rooms ?? { lookBackDays: 7 }
+      return createFindGuest(loyalty, rules)(key, hotelId, today)
+    },
+    products: createProductCache(loyalty, clock, logger),
+    settings: settings.current,
+    identity,
+    messenger,
+    languageOf: directory.languageOf,
+    bind: createBinder({
+      'grant-points': binding(grantPoints),
+      'redeem-product': binding(redeemProduct),
+      'reset-password': binding(resetPassword),
+    }),
+  }
+  const requestMs = sendWithinMs + config.loyalty.timeoutMs
+  const queue = createQueue({
+    database,
+    clock,
+    logger,
+    handlers: actionJobs(desk, { settleMs: config.loyalty.settleMs, requestMs }),
+  })
+  let isLoggedIn = false
+  const routes = healthRoutes({
+    checks: {
+      store: () => database.ping(),
+      'loyalty API': async () => {
+        if (!isLoggedIn) await loyalty.login()
+        isLoggedIn = true
+      },
+      Slack: async () => {
+        if (!bolt.isConnected()) throw new Error('not connected')
+      },
+    },
+    inFlight: () => bolt.inFlight(),
+    jobs: () => queue.stats(),
+    actions: () => countActions(database.db),
+  })
+  const bolt = createBolt({
+    ...config.slack,
+    http: config.http,
+    logger,
+    routes,
+    languageOf: directory.languageOf,
+  })
+  const listen = createListeners(bolt.app, {
+    identity,
+    messenger,
+    logger,
+    isSetUp: () => settings.current() !== undefined,
+  })
+  registerFindGuest(desk, listen)
+  registerGrantPoints(desk, listen)
+  registerRedeemProduct(desk, listen)
+  registerResetPassword(desk, listen)
+  registerRequests(desk, listen)
+
+  const stopping = new AbortController()
+  let health: Server | undefined
+  let port: number | undefined
+  return {
+    registered: listen.registered,
+    queue,
+    database,
+    port: () => port,
+    async start() {
+      await directory.start()
+      void desk.products()
+      queue.start()
+      const started = await bolt.start()
+      port = started.port
+      if (port === undefined) {
+        health = await serveHealth(routes, config.http)
+        const address = health.address()
+        port = typeof address === 'object' ? address?.port : undefined
+      }
+      repeat(clock, settingsEveryMs, stopping.signal, logger, settings.refresh)
+      repeat(clock, sweepEveryMs, stopping.signal, logger, () => deleteExpiredForms(database.db, clock.now()))
+      logger.info({
+        event: 'app.started',
+        store: database.kind,
+        transport: config.slack.transport.kind,
+        port,
+      })
+    },
+    async stop() {
+      stopping.abort()
+      directory.stop()
+      await bolt.stop(stopWithinMs)
+      await queue.stop(stopWithinMs)
+      health?.closeAllConnections()
+      health?.close()
+      await loyalty.close()
+      await database.close()
+      logger.info({ event: 'app.stopped' })
+    },
+  }
+}
+
+/** The settings in memory, read again when another process changed them. */
+async function loadSettings(database: Database, file: string | undefined, clock: Clock, logger: Logger) {
+  if (file !== undefined) {
+    const text = await readFile(file, 'utf8').catch(() => {
+      throw new SettingsError([`DESK_SETTINGS: the file ${file} cannot be read`])
+    })
+    const result = await database.transaction(tx =>
+      importSettings(tx, text, { at: clock.now(), actor: 'desk', force: false }),
+    )
+    logger.info({ event: 'settings.read', file, result })
+  }
+  let stored = await readSettings(database.db)
+  if (!stored) logger.warn({ event: 'settings.missing' })
+  return {
+    current: (): Settings | undefined => stored?.settings,
+    async refresh() {
+      if ((await readSettingsVersion(database.db)) !== (stored?.version ?? 0))
+        stored = await readSettings(database.db)
+    },
+  }
+}
+
+function repeat(
+  clock: Clock,
+  everyMs: number,
+  signal: AbortSignal,
+  logger: Logger,
+  run: () => Promise<void>,
+): void {
+  const turn = async () => {
+    while (!signal.aborted) {
+      await clock.sleep(everyMs, signal).catch(() => undefined)
+      if (signal.aborted) return
+      await run().catch(error => logger.warn({ event: 'upkeep.failed', err: error }))
+    }
+  }
+  void turn()
+}

@@ -1,0 +1,176 @@
+// The guest card, as a pure view: what the receptionist needs with the guest in front of them.
+import { headline } from '../../actions/card-parts.ts'
+import type { Bound } from '../../actions/definition.ts'
+import { guestButtons } from '../../actions/ids.ts'
+import { levelName } from '../../actions/look-up.ts'
+import type { Action } from '../../domain/action.ts'
+import { fullName, type Guest, type Product, type Stay } from '../../domain/guest.ts'
+import { hotelDate, hotelTime } from '../../domain/hotel-day.ts'
+import { maskEmail, maskGuest } from '../../domain/masking.ts'
+import { type Reach, reachOf } from '../../domain/product.ts'
+import type { DeskHotel, Settings } from '../../domain/settings.ts'
+import { formatDay, formatNumber, type Language, toLanguage } from '../../lib/words.ts'
+import {
+  button,
+  buttons,
+  context,
+  fields,
+  type KnownBlock,
+  type Message,
+  safe,
+  section,
+} from '../../slack/blocks.ts'
+import { findGuestIds } from './ids.ts'
+import { guestWords } from './words.ts'
+
+export interface GuestCard {
+  guest: Guest
+  stay: Stay | undefined
+  readAt: number
+  hotel: DeskHotel
+  settings: Settings | undefined
+  language: Language
+  products: readonly Product[]
+  /** What is still open for this guest at the desk. */
+  open: readonly { action: Action; bound: Bound }[]
+}
+
+export function guestCard(card: GuestCard): Message {
+  const { guest, hotel, readAt, products, language } = card
+  const say = guestWords(language)
+  const facts = { level: guest.level, points: guest.points }
+  const reach = reachOf(products, facts, { date: hotelDate(hotel, readAt), hotelId: hotel.id })
+  const isMember = guest.membership.kind !== 'not-member'
+  return {
+    text: say('fallback', { guest: safe(maskGuest(guest)) }),
+    blocks: [
+      section(
+        `👤 *${safe(fullName(guest)) || `#${guest.contactId}`}* · #${guest.contactId}`,
+        button({ id: findGuestIds.reveal, label: say('reveal'), value: String(guest.contactId) }),
+      ),
+      fields(cardFacts(card)),
+      ...(isMember ? productBlocks(reach, language) : []),
+      ...(guest.emailStatus === 'bounced' ? [context(say('bounced'))] : []),
+      ...openBlocks(card),
+      section(`💬 ${say('sayToGuest')}\n> ${sayToGuest(card, reach)}`),
+      ...(isMember ? [actionButtons(guest, language)] : []),
+    ],
+  }
+}
+
+function actionButtons(guest: Guest, language: Language): KnownBlock {
+  const say = guestWords(language)
+  const value = String(guest.contactId)
+  return buttons([
+    button({ id: guestButtons.grant, label: say('grant'), value, style: 'primary' }),
+    button({ id: guestButtons.redeem, label: say('redeem'), value }),
+    button({ id: guestButtons.resetPassword, label: say('reset'), value }),
+  ])
+}
+
+function cardFacts({ guest, stay, hotel, readAt, settings, language }: GuestCard) {
+  const say = guestWords(language)
+  const number = (value: number | 'unknown') =>
+    value === 'unknown' ? say('unknown') : formatNumber(value, language)
+  const points =
+    guest.points === 'unknown'
+      ? say('unknown')
+      : say('pointsRead', { points: number(guest.points), time: hotelTime(hotel, readAt) })
+  const pairs: (readonly [string, string])[] = [
+    [say('points'), points],
+    [say('level'), safe(levelName(guest.level, settings, language))],
+    [say('levelPoints'), number(guest.levelPoints)],
+    [say('membership'), membership(guest, language)],
+    [say('email'), safe(maskEmail(guest.email))],
+  ]
+  if (stay?.arrival && stay.departure) {
+    const dates = {
+      arrival: formatDay(stay.arrival, language),
+      departure: formatDay(stay.departure, language),
+    }
+    pairs.push([say('stay'), say('stayText', { room: safe(stay.room ?? '?'), ...dates })])
+  }
+  return pairs
+}
+
+function membership({ membership: state }: Guest, language: Language): string {
+  const say = guestWords(language)
+  switch (state.kind) {
+    case 'member': {
+      const day = /^\d{4}-\d{2}-\d{2}/.exec(state.since)?.[0]
+      return day ? say('memberSince', { day: formatDay(day, language) }) : say('member')
+    }
+    case 'not-member':
+      return say('notMember')
+    case 'unknown':
+      return say('membershipUnknown')
+  }
+}
+
+const shownProducts = 3
+
+function productBlocks({ within, beyond }: Reach, language: Language): KnownBlock[] {
+  const say = guestWords(language)
+  const lines: string[] = []
+  if (within.length > 0) {
+    const named = within.slice(0, shownProducts).map(product => {
+      const points = product.price === 'unknown' ? '?' : formatNumber(product.price, language)
+      return say('priced', { title: safe(product.title), points })
+    })
+    const rest = within.length - named.length
+    lines.push(
+      say('within', { products: [...named, ...(rest > 0 ? [say('more', { count: rest })] : [])].join(', ') }),
+    )
+  }
+  const nearest = beyond[0]
+  if (nearest)
+    lines.push(
+      say('nearest', { product: safe(nearest.product.title), short: formatNumber(nearest.short, language) }),
+    )
+  return lines.length > 0 ? [section(lines.join('\n'))] : []
+}
+
+function openBlocks({ open, hotel, language }: GuestCard): KnownBlock[] {
+  if (open.length === 0) return []
+  const lines = open.map(
+    ({ action, bound }) => `${headline({ action, bound, hotel, language })} · ${action.reference}`,
+  )
+  return [context(guestWords(language)('pending'), ...lines.slice(0, 5))]
+}
+
+/** Two sentences, in the guest's own language where we speak it. */
+function sayToGuest({ guest, hotel }: GuestCard, { within, beyond }: Reach): string {
+  const language = toLanguage(guest.language) ?? hotel.language
+  const say = guestWords(language)
+  if (guest.membership.kind === 'not-member') return say('sayNotMember')
+  if (guest.points === 'unknown') return say('sayUnknown')
+  const balance = say('sayBalance', { points: guest.points, n: formatNumber(guest.points, language) })
+  const [best] = within
+  const [nearest] = beyond
+  if (best) return `${balance} ${say('sayWithin', { product: safe(best.title) })}`
+  if (!nearest) return balance
+  const short = formatNumber(nearest.short, language)
+  return `${balance} ${say('sayNearest', { short, product: safe(nearest.product.title) })}`
+}
+
+/** Several guests match: which one? */
+export function chooseCard(
+  guests: readonly { contactId: number; label: string }[],
+  language: Language,
+): Message {
+  const say = guestWords(language)
+  return {
+    text: say('several'),
+    blocks: [
+      section(say('several')),
+      ...guests
+        .slice(0, 20)
+        .map(({ contactId, label }) =>
+          section(
+            safe(label),
+            button({ id: findGuestIds.choose, label: say('choose'), value: String(contactId) }),
+          ),
+        ),
+    ],
+  }
+}

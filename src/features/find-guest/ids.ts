@@ -1,0 +1,6 @@
+export const findGuestIds = {
+  form: 'find-guest.form',
+  choose: 'find-guest.choose',
+  reveal: 'find-guest.reveal',
+  revealForm: 'find-guest.reveal-form',
+} as const

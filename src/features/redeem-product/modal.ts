@@ -1,0 +1,142 @@
+// The redeem form: products in two groups, within the guest's reach and not yet.
+import { refusalSentence } from '../../actions/form-words.ts'
+import type { FormState, GuestForm, ShownGuest } from '../../actions/guest-form.ts'
+import type { Product } from '../../domain/guest.ts'
+import { policyOf } from '../../domain/policy.ts'
+import { type Reach, reachOf, unavailability } from '../../domain/product.ts'
+import { formatNumber, type Language } from '../../lib/words.ts'
+import {
+  context,
+  groupedSelectInput,
+  type KnownBlock,
+  option,
+  type PlainTextOption,
+  safe,
+  searchInput,
+  section,
+  textInput,
+} from '../../slack/blocks.ts'
+import type { Typed } from '../../slack/form.ts'
+import { limits } from '../../slack/limits.ts'
+import { type RedeemInput, redeemProduct } from './definition.ts'
+import { redeemWords } from './words.ts'
+
+const feature = redeemProduct.kind
+export const productSearch = `${feature}.product`
+
+export const redeemForm: GuestForm<RedeemInput> = {
+  definition: redeemProduct,
+  callbackId: 'redeem-product.form',
+  title: language => redeemWords(language)('title'),
+  submitLabel: language => redeemWords(language)('submit'),
+  wantsProducts: true,
+  prefill: (rest): Typed => (rest ? { search: rest.slice(0, 75) } : {}),
+  blocks,
+  read,
+}
+
+function blocks(form: FormState): KnownBlock[] {
+  const { language, typed, staff, hotel, date } = form
+  const say = redeemWords(language)
+  const rule = policyOf(staff, { date, hotelId: hotel.id, policy: hotel.policy, usedToday: 0 })?.redeem
+  return [
+    ...productBlocks(form),
+    textInput({
+      field: 'note',
+      feature,
+      label: say('note'),
+      initial: typed.note,
+      optional: true,
+      multiline: true,
+      maxLength: 3000,
+    }),
+    ...(rule === 'approval' ? [context(say('needsApproval'))] : []),
+  ]
+}
+
+function productBlocks(form: FormState): KnownBlock[] {
+  const { language, status, products, hotel, date, typed } = form
+  const say = redeemWords(language)
+  if (status.kind !== 'shown') return [context(say('afterGuest'))]
+  if (products.length === 0) return [section(`⚠️ ${say('notLoaded')}`)]
+  const reach = reachOf(products, status.guest, { date, hotelId: hotel.id })
+  const count = reach.within.length + reach.beyond.length
+  if (count === 0) return [section(`⚠️ ${say('none')}`)]
+  const input = { field: 'product', feature, label: say('product'), placeholder: say('choose') }
+  const chosen = typed.product ?? matching(reach, typed.search)
+  if (count > limits.options) {
+    const product = products.find(({ id }) => String(id) === chosen)
+    return [searchInput({ ...input, initial: product && option(product.title, String(product.id)) })]
+  }
+  const isMissed = typed.search !== undefined && chosen === undefined
+  return [
+    groupedSelectInput({ ...input, groups: productGroups(reach, language), initial: chosen }),
+    ...(isMissed ? [context(say('searchMissed', { text: safe(typed.search ?? '') }))] : []),
+  ]
+}
+
+/** The product that the command's text means, when it means just one. */
+function matching(reach: Reach, search: string | undefined): string | undefined {
+  if (!search) return undefined
+  const wanted = plainLetters(search)
+  const offered = [...reach.within, ...reach.beyond.map(({ product }) => product)]
+  const found = offered.filter(({ title }) => plainLetters(title).includes(wanted))
+  return found.length === 1 ? String(found[0]?.id) : undefined
+}
+
+export function plainLetters(text: string): string {
+  return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().trim()
+}
+
+export function productGroups(
+  reach: Reach,
+  language: Language,
+): { label: string; options: PlainTextOption[] }[] {
+  const say = redeemWords(language)
+  const points = (product: Product) =>
+    product.price === 'unknown' ? '?' : formatNumber(product.price, language)
+  return [
+    {
+      label: say('within'),
+      options: reach.within.map(product =>
+        option(say('priced', { title: product.title, points: points(product) }), String(product.id)),
+      ),
+    },
+    {
+      label: say('beyond'),
+      options: reach.beyond.map(({ product, short }) =>
+        option(
+          say('pricedShort', {
+            title: product.title,
+            points: points(product),
+            short: formatNumber(short, language),
+          }),
+          String(product.id),
+        ),
+      ),
+    },
+  ].filter(group => group.options.length > 0)
+}
+
+function read(
+  { typed, language, products, hotel, date }: FormState,
+  guest: ShownGuest,
+): ReturnType<GuestForm<RedeemInput>['read']> {
+  const say = redeemWords(language)
+  if (!typed.product) return { ok: false, errors: { product: say('productMissing') } }
+  const product = products.find(({ id }) => String(id) === typed.product)
+  if (!product)
+    return { ok: false, errors: { product: say(products.length > 0 ? 'productGone' : 'notLoaded') } }
+  const why = unavailability(product, guest, { date, hotelId: hotel.id })
+  if (why || product.price === 'unknown')
+    return { ok: false, errors: { product: refusalSentence(why ?? 'product-without-price', language) } }
+  return {
+    ok: true,
+    input: {
+      productId: product.id,
+      title: product.title,
+      price: product.price,
+      ...(typed.note && { note: typed.note }),
+    },
+  }
+}

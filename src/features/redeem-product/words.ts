@@ -1,0 +1,74 @@
+// Redeem a product: the form, and the sentences for each state.
+import { defineWords } from '../../lib/words.ts'
+
+export const redeemWords = defineWords({
+  title: { en: 'Redeem a product', es: 'Canjear un producto' },
+  submit: { en: 'Ask for it', es: 'Pedirlo' },
+  product: { en: 'Product', es: 'Producto' },
+  choose: { en: 'Choose a product', es: 'Elige un producto' },
+  within: { en: 'Within reach', es: 'A su alcance' },
+  beyond: { en: 'Not yet', es: 'Aún no' },
+  priced: { en: '{title} – {points} points', es: '{title} – {points} puntos' },
+  pricedShort: {
+    en: '{title} – {points} points ({short} short)',
+    es: '{title} – {points} puntos (faltan {short})',
+  },
+  none: {
+    en: 'There is no product for this guest in this hotel today.',
+    es: 'Hoy no hay ningún producto para este cliente en este hotel.',
+  },
+  notLoaded: {
+    en: 'The product list could not be read. Nothing changed; press again to try once more.',
+    es: 'No se ha podido leer la lista de productos. No ha cambiado nada; pulsa otra vez para reintentarlo.',
+  },
+  afterGuest: {
+    en: 'The products appear here once the guest is shown.',
+    es: 'Los productos aparecen aquí cuando se muestre el cliente.',
+  },
+  note: { en: 'Note for the manager', es: 'Nota para el responsable' },
+  noteShort: { en: 'Note', es: 'Nota' },
+  price: { en: 'Price', es: 'Precio' },
+  searchMissed: {
+    en: 'No single product on offer matches “{text}”: choose one from the list.',
+    es: 'Ningún producto disponible coincide solo con «{text}»: elige uno de la lista.',
+  },
+  productMissing: { en: 'Choose a product.', es: 'Elige un producto.' },
+  productGone: {
+    en: 'This product is no longer in the programme. Choose another one.',
+    es: 'Este producto ya no está en el programa. Elige otro.',
+  },
+  needsApproval: { en: 'A manager decides on it.', es: 'Lo decide un responsable.' },
+  pricePoints: { en: '{points} points', es: '{points} puntos' },
+
+  waiting: {
+    en: '“{product}” for {guest}: a manager has to approve',
+    es: '«{product}» para {guest}: lo tiene que aprobar un responsable',
+  },
+  sending: { en: 'Redeeming “{product}” for {guest}…', es: 'Canjeando «{product}» para {guest}…' },
+  done: {
+    en: '“{product}” redeemed for {guest}: hand it over now',
+    es: '«{product}» canjeado para {guest}: ya se puede entregar',
+  },
+  failed: {
+    en: '“{product}” was not redeemed for {guest}: do not hand it over',
+    es: 'No se ha canjeado «{product}» para {guest}: no lo entregues',
+  },
+  declined: { en: 'Declined: “{product}” for {guest}', es: 'Rechazado: «{product}» para {guest}' },
+  expired: {
+    en: 'Expired, nothing was redeemed: “{product}” for {guest}',
+    es: 'Caducado, no se ha canjeado nada: «{product}» para {guest}',
+  },
+  cancelled: { en: 'Cancelled: “{product}” for {guest}', es: 'Cancelado: «{product}» para {guest}' },
+  unknown: {
+    en: 'We don’t know yet whether the points for “{product}” were taken from {guest}. Checking the guest’s ledger…',
+    es: 'Aún no sabemos si se han descontado los puntos de «{product}» a {guest}. Comprobando los movimientos del cliente…',
+  },
+  needsPerson: {
+    en: 'We cannot tell whether the points for “{product}” were taken from {guest}',
+    es: 'No podemos saber si se han descontado los puntos de «{product}» a {guest}',
+  },
+  notApplied: {
+    en: 'The points for “{product}” were not taken from {guest}',
+    es: 'No se han descontado los puntos de «{product}» a {guest}',
+  },
+})

@@ -1,0 +1,36 @@
+// The only file that touches the process: environment, signals, exit code.
+import { existsSync } from 'node:fs'
+import { loadEnvFile } from 'node:process'
+import { createApp } from './app.ts'
+import { ConfigError, readConfig } from './config.ts'
+import { createLogger } from './lib/logger.ts'
+import { SlackError } from './slack/messenger.ts'
+import { StoreError } from './store/errors.ts'
+import { SettingsError } from './store/settings-file.ts'
+
+if (existsSync('.env')) loadEnvFile('.env')
+
+try {
+  const config = readConfig(process.env)
+  const logger = createLogger(config.logLevel)
+  // Bolt's socket client gives up by an unhandled rejection: better a fresh start by the supervisor.
+  process.on('unhandledRejection', reason => {
+    logger.fatal({ event: 'app.crashed', err: reason })
+    process.exit(1)
+  })
+  const app = await createApp(config, { logger })
+  const stop = () => {
+    void app.stop().then(() => process.exit(0))
+  }
+  process.once('SIGTERM', stop)
+  process.once('SIGINT', stop)
+  await app.start()
+} catch (error) {
+  const isExpected =
+    error instanceof ConfigError ||
+    error instanceof SettingsError ||
+    error instanceof StoreError ||
+    error instanceof SlackError
+  console.error(isExpected ? error.message : error)
+  process.exit(1)
+}

@@ -1,0 +1,136 @@
+// What the desk remembers of Slack: members of user groups and desk channels, and people's languages. Read ahead
+// and kept in memory, because nothing may be asked of Slack between a command and its form.
+import type { Settings, StaffLists } from '../domain/settings.ts'
+import type { Clock } from '../lib/clock.ts'
+import type { Logger } from '../lib/logger.ts'
+import { type Language, toLanguage } from '../lib/words.ts'
+import type { Messenger } from './messenger.ts'
+
+const refreshEveryMs = 60_000
+// users.info allows 100 a minute; whoever is left out is asked for at their first command.
+const mostGreetings = 60
+const personFreshMs = 24 * 3_600_000
+
+interface KnownPerson {
+  locale: string | undefined
+  isAdmin: boolean | undefined
+  fetchedAt: number
+}
+
+export interface DirectoryOptions {
+  settings: () => Settings | undefined
+  messenger: Pick<Messenger, 'person' | 'groupMembers' | 'channelMembers'>
+  clock: Clock
+  logger: Logger
+  /** Languages from an earlier run, and where to keep new ones. */
+  remembered: readonly { userId: string; locale: string | undefined; fetchedAt: number }[]
+  remember: (person: { userId: string; locale: string | undefined; fetchedAt: number }) => Promise<void>
+}
+
+export type Directory = ReturnType<typeof createDirectory>
+
+export function createDirectory(options: DirectoryOptions) {
+  const { settings, messenger, clock, logger } = options
+  const members = new Map<string, ReadonlySet<string>>()
+  const people = new Map<string, KnownPerson>(
+    options.remembered.map(({ userId, locale, fetchedAt }) => [
+      userId,
+      { locale, isAdmin: undefined, fetchedAt },
+    ]),
+  )
+  const asking = new Set<string>()
+  const stopping = new AbortController()
+
+  const refreshMembers = async () => {
+    const current = settings()
+    if (!current) return
+    for (const [id, read] of memberSources(current, messenger)) {
+      try {
+        members.set(id, new Set(await read()))
+      } catch (error) {
+        // The last known members stand until Slack answers again.
+        logger.warn({
+          event: 'members.unread',
+          id,
+          reason: error instanceof Error ? error.message : 'unknown',
+        })
+      }
+    }
+  }
+
+  const ask = async (userId: string) => {
+    asking.add(userId)
+    try {
+      const { locale, isAdmin } = await messenger.person(userId)
+      const fetchedAt = clock.now()
+      people.set(userId, { locale, isAdmin, fetchedAt })
+      await options.remember({ userId, locale, fetchedAt })
+    } catch (error) {
+      logger.warn({ event: 'person.unread', reason: error instanceof Error ? error.message : 'unknown' })
+    } finally {
+      asking.delete(userId)
+    }
+  }
+
+  /** Reads ahead who is on the lists, so that the first sentence to each is in their language. */
+  const greet = async () => {
+    const current = settings()
+    if (!current) return
+    const listed = [
+      ...current.hotels.flatMap(({ staff }) => listedIds(staff)),
+      ...[...members.values()].flatMap(ids => [...ids]),
+    ]
+    const strangers = [...new Set(listed)].filter(id => !id.startsWith('S') && !people.has(id))
+    for (const userId of strangers.slice(0, mostGreetings)) await ask(userId)
+  }
+
+  const known = (userId: string): KnownPerson | undefined => {
+    const person = people.get(userId)
+    const isStale = !person || person.isAdmin === undefined || clock.now() - person.fetchedAt > personFreshMs
+    if (isStale && !asking.has(userId)) void ask(userId)
+    return person
+  }
+
+  return {
+    async start() {
+      await refreshMembers()
+      void keepFresh()
+    },
+    stop() {
+      stopping.abort()
+    },
+    membersOf: (id: string): ReadonlySet<string> => members.get(id) ?? none,
+    /** From memory; a person not yet known is asked for in the background. */
+    languageOf: (userId: string): Language | undefined => toLanguage(known(userId)?.locale),
+    isWorkspaceAdmin: (userId: string): boolean => known(userId)?.isAdmin === true,
+  }
+
+  async function keepFresh() {
+    while (!stopping.signal.aborted) {
+      await greet()
+      await clock.sleep(refreshEveryMs, stopping.signal).catch(() => undefined)
+      if (!stopping.signal.aborted) await refreshMembers()
+    }
+  }
+}
+
+const none: ReadonlySet<string> = new Set()
+
+function memberSources(
+  settings: Settings,
+  messenger: Pick<Messenger, 'groupMembers' | 'channelMembers'>,
+): Map<string, () => Promise<string[]>> {
+  const sources = new Map<string, () => Promise<string[]>>()
+  for (const { staff, channels } of settings.hotels) {
+    if (staff.agents === 'desk-channel-members')
+      sources.set(channels.desk, () => messenger.channelMembers(channels.desk))
+    for (const id of listedIds(staff))
+      if (id.startsWith('S')) sources.set(id, () => messenger.groupMembers(id))
+  }
+  return sources
+}
+
+/** Users and groups named in the settings. */
+function listedIds({ agents, managers, admins, shared }: StaffLists): string[] {
+  return [...(agents === 'desk-channel-members' ? [] : agents), ...managers, ...admins, ...shared]
+}

@@ -1,0 +1,24 @@
+// Slack's limits that our builders keep, in Unicode code points; a test compares them with the sandbox's full table.
+export const limits = {
+  messageBlocks: 50,
+  messageText: 4000,
+  viewBlocks: 100,
+  viewTitle: 24,
+  viewSubmit: 24,
+  sectionText: 3000,
+  fieldText: 2000,
+  sectionFields: 10,
+  headerText: 150,
+  contextElements: 10,
+  actionElements: 25,
+  buttonText: 75,
+  optionText: 75,
+  /** Sources disagree between 75 and 150: the smaller holds. */
+  optionValue: 75,
+  options: 100,
+  inputText: 3000,
+  hintText: 2000,
+  confirmTitle: 100,
+  confirmText: 300,
+  confirmButton: 30,
+} as const

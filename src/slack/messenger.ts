@@ -1,0 +1,151 @@
+// Slack for code without a Bolt context: posts, updates, views, lookups. One try each: the job queue is the only
+// retry, because a second post after a lost answer is a second message.
+import {
+  LogLevel,
+  WebAPIHTTPError,
+  WebAPIPlatformError,
+  WebAPIRateLimitedError,
+  WebClient,
+  type WebClientOptions,
+} from '@slack/web-api'
+import type { Logger } from '../lib/logger.ts'
+import type { Message, ModalView } from './blocks.ts'
+
+export type SlackFailure = 'rate-limited' | 'refused' | 'unavailable'
+
+/**
+ * Slack did not do what was asked. `refused` carries Slack's own code in `reason` (channel_not_found,
+ * expired_trigger_id …) and will not get better by trying again; the others will.
+ */
+export class SlackError extends Error {
+  override name = 'SlackError'
+  readonly code: SlackFailure
+  readonly reason: string
+  readonly retryAfterMs: number
+  constructor(code: SlackFailure, reason: string, retryAfterMs = 0) {
+    super(`Slack: ${reason}`)
+    this.code = code
+    this.reason = reason
+    this.retryAfterMs = retryAfterMs
+  }
+}
+
+export interface PostedMessage {
+  channel: string
+  ts: string
+}
+
+export type Messenger = ReturnType<typeof createMessenger>
+
+export function createMessenger(options: { token: string; apiUrl?: string | undefined; logger: Logger }) {
+  const web = new WebClient(options.token, webOptions(options.apiUrl))
+  const call = async <T>(method: string, run: () => Promise<T>): Promise<T> => {
+    try {
+      return await run()
+    } catch (error) {
+      const failure = toSlackError(error)
+      options.logger.debug({ event: 'slack.failed', method, code: failure.code, reason: failure.reason })
+      throw failure
+    }
+  }
+  return {
+    /** @param channel a channel id, or a user id for their direct messages; the answer has the real channel */
+    post: (channel: string, message: Message, threadTs?: string): Promise<PostedMessage> =>
+      call('chat.postMessage', async () => {
+        const answer = await web.chat.postMessage({
+          channel,
+          text: message.text,
+          blocks: message.blocks,
+          unfurl_links: false,
+          unfurl_media: false,
+          ...(threadTs && { thread_ts: threadTs }),
+        })
+        return { channel: answer.channel ?? channel, ts: answer.ts ?? '' }
+      }),
+    update: (at: PostedMessage, message: Message): Promise<void> =>
+      call('chat.update', async () => {
+        await web.chat.update({ channel: at.channel, ts: at.ts, text: message.text, blocks: message.blocks })
+      }),
+    openView: (triggerId: string, view: ModalView): Promise<{ id: string; hash: string }> =>
+      call('views.open', async () => toOpened(await web.views.open({ trigger_id: triggerId, view }))),
+    pushView: (triggerId: string, view: ModalView): Promise<{ id: string; hash: string }> =>
+      call('views.push', async () => toOpened(await web.views.push({ trigger_id: triggerId, view }))),
+    updateView: (viewId: string, view: ModalView): Promise<{ id: string; hash: string }> =>
+      call('views.update', async () => toOpened(await web.views.update({ view_id: viewId, view }))),
+    /** Locale, and whether the person administers the workspace. */
+    person: (userId: string): Promise<{ locale: string | undefined; isAdmin: boolean }> =>
+      call('users.info', async () => {
+        const { user } = await web.users.info({ user: userId, include_locale: true })
+        return { locale: user?.locale, isAdmin: user?.is_admin === true || user?.is_owner === true }
+      }),
+    groupMembers: (groupId: string): Promise<string[]> =>
+      call('usergroups.users.list', async () => {
+        const answer = await web.usergroups.users.list({ usergroup: groupId })
+        return answer.users ?? []
+      }),
+    channelMembers: (channel: string): Promise<string[]> =>
+      call('conversations.members', async () => {
+        const members: string[] = []
+        let cursor: string | undefined
+        do {
+          const answer = await web.conversations.members({ channel, limit: 200, ...(cursor && { cursor }) })
+          members.push(...(answer.members ?? []))
+          cursor = answer.response_metadata?.next_cursor || undefined
+        } while (cursor)
+        return members
+      }),
+    channel: (channel: string): Promise<{ name: string; isArchived: boolean; isMember: boolean }> =>
+      call('conversations.info', async () => {
+        const answer = await web.conversations.info({ channel })
+        return {
+          name: answer.channel?.name ?? channel,
+          isArchived: answer.channel?.is_archived === true,
+          isMember: answer.channel?.is_member === true,
+        }
+      }),
+    whoAmI: (): Promise<{ userId: string; team: string; scopes: readonly string[] }> =>
+      call('auth.test', async () => {
+        const answer = await web.auth.test()
+        return {
+          userId: answer.user_id ?? '',
+          team: answer.team ?? '',
+          scopes: answer.response_metadata?.scopes ?? [],
+        }
+      }),
+  }
+}
+
+/** Web API options that never retry by themselves and never send the token to another host. */
+export function webOptions(apiUrl: string | undefined): WebClientOptions {
+  return {
+    ...(apiUrl && { slackApiUrl: apiUrl }),
+    timeout: 10_000,
+    allowAbsoluteUrls: false,
+    retryConfig: { retries: 0 },
+    rejectRateLimitedCalls: true,
+    logLevel: LogLevel.ERROR,
+  }
+}
+
+function toOpened(answer: { view?: { id?: string; hash?: string } }): { id: string; hash: string } {
+  return { id: answer.view?.id ?? '', hash: answer.view?.hash ?? '' }
+}
+
+function toSlackError(error: unknown): SlackError {
+  // A 429 without Retry-After happens.
+  if (error instanceof WebAPIRateLimitedError)
+    return new SlackError('rate-limited', 'ratelimited', (error.retryAfter || 10) * 1000)
+  if (error instanceof WebAPIPlatformError) return refusedOrLimited(error.data.error)
+  return new SlackError(
+    'unavailable',
+    error instanceof WebAPIHTTPError ? `http_${error.statusCode}` : 'no_answer',
+  )
+}
+
+function refusedOrLimited(reason: string): SlackError {
+  if (reason === 'ratelimited') return new SlackError('rate-limited', reason, 10_000)
+  const isPassing = ['internal_error', 'fatal_error', 'service_unavailable', 'request_timeout'].includes(
+    reason,
+  )
+  return new SlackError(isPassing ? 'unavailable' : 'refused', reason)
+}
