@@ -1,0 +1,47 @@
+// The operator's tool: `npm run desk -- <verb>`. Exit code 0 only when the verb did what it says.
+import { existsSync } from 'node:fs'
+import { loadEnvFile } from 'node:process'
+import { ConfigError, readConfig } from '../config.ts'
+import { StoreError } from '../store/errors.ts'
+import { SettingsError } from '../store/settings-file.ts'
+import { exportAudit, verifyAuditChain } from './audit.ts'
+import { doctor } from './doctor.ts'
+import { printManifest } from './manifest.ts'
+import { importSettingsFile, showSettings } from './settings.ts'
+import { UsageError, type Verb } from './verb.ts'
+
+const verbs: Readonly<Record<string, { usage: string; run: Verb }>> = {
+  doctor: { usage: 'doctor', run: doctor },
+  'settings show': { usage: 'settings show', run: showSettings },
+  'settings import': { usage: 'settings import FILE [--force]', run: importSettingsFile },
+  'audit verify': { usage: 'audit verify', run: verifyAuditChain },
+  'audit export': { usage: 'audit export [--from SEQ]', run: exportAudit },
+  manifest: { usage: 'manifest --http https://HOST [--language es]', run: printManifest },
+}
+
+if (existsSync('.env')) loadEnvFile('.env')
+const words = process.argv.slice(2)
+const name = [words.slice(0, 2).join(' '), words[0] ?? ''].find(known => known in verbs)
+const verb = name === undefined ? undefined : verbs[name]
+
+if (!verb || name === undefined) {
+  const usages = Object.values(verbs).map(({ usage }) => `  npm run desk -- ${usage}`)
+  console.error(['Which one?', ...usages].join('\n'))
+  process.exit(2)
+}
+try {
+  const rest = words.slice(name.split(' ').length)
+  const isDone = await verb.run(rest, {
+    print: line => console.log(line),
+    config: () => readConfig(process.env),
+  })
+  process.exit(isDone ? 0 : 1)
+} catch (error) {
+  const isExpected =
+    error instanceof ConfigError ||
+    error instanceof SettingsError ||
+    error instanceof StoreError ||
+    error instanceof UsageError
+  console.error(isExpected ? error.message : error)
+  process.exit(1)
+}
