@@ -11,12 +11,12 @@ import { LoyaltyError } from '../loyalty/errors.ts'
 import { findAction, isGuestBusy } from '../store/actions.ts'
 import { isUniqueViolation } from '../store/errors.ts'
 import type { NewJob } from '../store/jobs.ts'
-import type { Bound, Receipt } from './definition.ts'
+import type { Bound, Receipt, WriteContext } from './definition.ts'
 import { type Desk, hotelOf } from './desk.ts'
 import { annotate, move } from './move.ts'
 import { settlingJob } from './settle.ts'
 
-/** A process that slept longer than this after committing `sending` gives the action back instead of sending late. */
+/** A process that slept longer than this after starting to commit `sending` gives the action back instead of sending late. */
 export const sendWithinMs = 2000
 const guestBusyPauseMs = 250
 const sendPauses = { firstMs: 1000, longestMs: 30_000 }
@@ -45,9 +45,11 @@ export async function perform(desk: Desk, actionId: string): Promise<void> {
   if (await isGuestBusy(desk.database.db, action.contactId, action.id))
     throw new RetryLater(guestBusyPauseMs, 'another write for this guest is under way')
 
+  // Counted from before the commit: a process frozen just after it must not find its deadline fresh.
+  const started = performance.now()
   const sending = await commitSending(desk, action)
   if (!sending) throw new RetryLater(guestBusyPauseMs, 'another write for this guest is under way')
-  await send(desk, sending, bound, guest)
+  await send(desk, sending, bound, { guest, mayStillSend: () => performance.now() - started < sendWithinMs })
 }
 
 async function commitSending(desk: Desk, action: Action): Promise<Action | undefined> {
@@ -64,12 +66,10 @@ async function commitSending(desk: Desk, action: Action): Promise<Action | undef
   }
 }
 
-async function send(desk: Desk, action: Action, bound: Bound, guest: Guest | undefined) {
-  const committed = performance.now()
-  const mayStillSend = () => performance.now() - committed < sendWithinMs
+async function send(desk: Desk, action: Action, bound: Bound, context: WriteContext) {
   let receipt: Receipt
   try {
-    receipt = await bound.perform(desk.loyalty, { mayStillSend, guest })
+    receipt = await bound.perform(desk.loyalty, context)
   } catch (error) {
     return afterFailure(desk, action, error)
   }
