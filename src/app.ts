@@ -4,6 +4,7 @@ import { readFile } from 'node:fs/promises'
 import type { Server } from 'node:http'
 import { binding, createBinder } from './actions/definitions.ts'
 import type { Desk } from './actions/desk.ts'
+import { createHold } from './actions/hold.ts'
 import { actionJobs } from './actions/jobs.ts'
 import { sendWithinMs } from './actions/perform.ts'
 import type { Config } from './config.ts'
@@ -16,6 +17,10 @@ import { registerRedeemProduct } from './features/redeem-product/feature.ts'
 import { registerRequests } from './features/requests/feature.ts'
 import { resetPassword } from './features/reset-password/definition.ts'
 import { registerResetPassword } from './features/reset-password/feature.ts'
+import { askToGoOn, registerRestore } from './features/restore/feature.ts'
+import { undo } from './features/undo/definition.ts'
+import { registerUndo } from './features/undo/feature.ts'
+import { registerUnsettled } from './features/unsettled/feature.ts'
 import { healthRoutes, serveHealth } from './health.ts'
 import { createQueue, type Queue } from './jobs/queue.ts'
 import { type Clock, systemClock } from './lib/clock.ts'
@@ -71,6 +76,7 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
     remembered: await allPeople(database.db),
     remember: person => savePerson(database.db, person),
   })
+  const hold = await createHold(database, () => queue.release())
   const identity = createIdentity({ settings: settings.current, directory })
   const desk: Desk = {
     clock,
@@ -85,11 +91,13 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
     settings: settings.current,
     identity,
     messenger,
+    hold,
     languageOf: directory.languageOf,
     bind: createBinder({
       'grant-points': binding(grantPoints),
       'redeem-product': binding(redeemProduct),
       'reset-password': binding(resetPassword),
+      undo: binding(undo),
     }),
   }
   const requestMs = sendWithinMs + config.loyalty.timeoutMs
@@ -133,6 +141,9 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
   registerRedeemProduct(desk, listen)
   registerResetPassword(desk, listen)
   registerRequests(desk, listen)
+  registerUnsettled(desk, listen)
+  registerUndo(desk, listen)
+  registerRestore(desk, listen)
 
   const stopping = new AbortController()
   let health: Server | undefined
@@ -145,6 +156,7 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
     async start() {
       await directory.start()
       void desk.products()
+      if (hold.isHeld()) queue.hold()
       queue.start()
       const started = await bolt.start()
       port = started.port
@@ -154,6 +166,8 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
         port = typeof address === 'object' ? address?.port : undefined
       }
       repeat(clock, settingsEveryMs, stopping.signal, logger, settings.refresh)
+      repeat(clock, settingsEveryMs, stopping.signal, logger, hold.refresh)
+      if (hold.isHeld()) void askToGoOn(desk, stopping.signal)
       repeat(clock, sweepEveryMs, stopping.signal, logger, () => deleteExpiredForms(database.db, clock.now()))
       logger.info({
         event: 'app.started',

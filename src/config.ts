@@ -35,7 +35,10 @@ const howTo = {
 } as const
 type Name = keyof typeof howTo
 
-const webUrl = z.url({ protocol: /^https?$/ })
+// A query or a fragment would end up in the middle of every address made from it.
+const webUrl = z.url({ protocol: /^https?$/ }).regex(/^[^?#]*$/)
+const wholeNumber = (min: number, max: number) =>
+  z.string().regex(/^\d+$/).transform(Number).pipe(z.number().min(min).max(max))
 const schema = z
   .object({
     SLACK_BOT_TOKEN: z.string().startsWith('xoxb-'),
@@ -43,12 +46,12 @@ const schema = z
     SLACK_SIGNING_SECRET: z.string().min(8).optional(),
     SLACK_API_URL: webUrl.optional(),
     HOST: z.string().default('0.0.0.0'),
-    PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+    PORT: wholeNumber(0, 65_535).default(3000),
     HDH_BASE_URL: webUrl.default('https://app.hoteldatahub.io/api/v1/'),
     HDH_USERNAME: z.string(),
     HDH_PASSWORD: z.string(),
-    HDH_TIMEOUT_MS: z.coerce.number().int().min(100).max(60_000).default(10_000),
-    HDH_SETTLE_MS: z.coerce.number().int().min(1000).max(86_400_000).default(120_000),
+    HDH_TIMEOUT_MS: wholeNumber(100, 60_000).default(10_000),
+    HDH_SETTLE_MS: wholeNumber(1000, 86_400_000).default(120_000),
     DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
     DATA_DIR: z.string().default('./data'),
     DESK_SETTINGS: z.string().optional(),

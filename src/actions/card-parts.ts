@@ -97,7 +97,8 @@ function explain(action: Action, language: Language): string | undefined {
     case 'not-applied':
       return say('notApplied')
     case 'needs-person':
-      return say('needsPerson', { reference: action.reference })
+      // Without points it leaves no row in the ledger: its own sentence says whom to ask.
+      return action.points === undefined ? undefined : say('needsPerson', { reference: action.reference })
     case 'failed':
       break
     default:

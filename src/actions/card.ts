@@ -26,18 +26,22 @@ import {
 } from './card-parts.ts'
 import type { Detail } from './definition.ts'
 import { actionIds } from './ids.ts'
+import { openEnd } from './open-end.ts'
 import { actionWords } from './words.ts'
 
 /** What an approver weighs: what the desk itself did for this guest, and what this person asked for today. */
 export interface Background {
-  guestActions: readonly Action[]
+  guestActions: readonly { action: Action; change: number | undefined }[]
   requesterToday: readonly Action[]
   /** How often this person acted for this guest in the last 30 days. */
   samePair: number
 }
 
-/** What happened, for the desk channel and the requester. */
-export function receiptCard(shown: Shown, notes: readonly Note[] = []): Message {
+/** What happened, for the desk channel and the requester; only the requester's copy has what is left to decide. */
+export function receiptCard(
+  shown: Shown,
+  { notes = [], canDecide = false }: { notes?: readonly Note[]; canDecide?: boolean } = {},
+): Message {
   const { action, bound, language, hotel } = shown
   const say = actionWords(language)
   const pairs: Detail[] = [...bound.details(language), ...balanceDetails(shown)]
@@ -51,6 +55,7 @@ export function receiptCard(shown: Shown, notes: readonly Note[] = []): Message 
       ...(pairs.length > 0 ? [fields(pairs)] : []),
       ...noteBlocks(notes, language),
       ...decision(shown),
+      ...openEnd(shown, canDecide),
       signature(shown),
       ...(canHandOver && handedOverBy === undefined
         ? [
@@ -89,6 +94,7 @@ export function approvalCard(shown: Shown, notes: readonly Note[], background: B
       ...(isWaiting ? backgroundBlocks(shown, background) : []),
       ...noteBlocks(notes, language),
       ...decision(shown),
+      ...openEnd(shown, true),
       signature(shown),
       ...(isWaiting
         ? [
@@ -175,22 +181,21 @@ function expiry({ action, hotel, language }: Shown): KnownBlock {
 
 function balanceDetails({ action, language, hotel }: Shown): Detail[] {
   const say = actionWords(language)
-  const { balance, arrived } = action.outcome
+  const { balance, arrived, readAt = action.updatedAt } = action.outcome
   if (action.state !== 'done' || action.points === undefined) return []
   const details: Detail[] = []
   if (arrived !== undefined && Math.abs(arrived) !== action.points)
     details.push([say('arrived'), say('pointsCount', { points: formatNumber(arrived, language) })])
   const points = typeof balance === 'number' ? formatNumber(balance, language) : undefined
-  const time = hotelTime(hotel, action.updatedAt)
+  const time = hotelTime(hotel, readAt)
   details.push([say('balanceNow'), points ? say('balanceRead', { points, time }) : say('balanceUnread')])
   return details
 }
 
-function balanceChange({ action, language }: Shown): Detail[] {
+function balanceChange({ action, bound, language }: Shown): Detail[] {
   const { balanceBefore } = action.outcome
-  if (action.points === undefined || typeof balanceBefore !== 'number') return []
-  const change = action.kind === 'redeem-product' ? -action.points : action.points
-  const numbers = [balanceBefore, balanceBefore + change].map(points => formatNumber(points, language))
+  if (bound.change === undefined || typeof balanceBefore !== 'number') return []
+  const numbers = [balanceBefore, balanceBefore + bound.change].map(points => formatNumber(points, language))
   return [[actionWords(language)('balanceChange'), numbers.join(' → ')]]
 }
 
@@ -214,10 +219,13 @@ function backgroundBlocks({ action, hotel, language }: Shown, background: Backgr
   ]
 }
 
-function lastLine(action: Action, hotel: Shown['hotel'], language: Language): string {
-  const signed = action.kind === 'redeem-product' ? -(action.points ?? 0) : (action.points ?? 0)
+function lastLine(
+  { action, change = 0 }: Background['guestActions'][number],
+  hotel: Shown['hotel'],
+  language: Language,
+): string {
   const what =
-    signed === 0 ? action.reference : `${signed > 0 ? '+' : '−'}${formatNumber(Math.abs(signed), language)}`
+    change === 0 ? action.reference : `${change > 0 ? '+' : '−'}${formatNumber(Math.abs(change), language)}`
   const when = formatDay(hotelDate(hotel, action.createdAt), language)
   return `${what} · ${stateWord(action.state, language)} · ${when}`
 }

@@ -22,7 +22,7 @@ import { type Desk, hotelOf, languageFor } from './desk.ts'
 
 /**
  * Where an action is shown: the two channels; the requester's direct messages while it waits and again with the outcome
- * (an edit notifies nobody, a new message does); a question to the requester; a reminder to one approver; an answer in
+ * (an edit notifies nobody, a new message does), once more when a row came late; a question to the requester; a reminder to one approver; an answer in
  * the approvals card's thread.
  */
 export type Place =
@@ -30,6 +30,7 @@ export type Place =
   | 'desk'
   | 'requester'
   | 'outcome'
+  | 'late'
   | `ask:${string}`
   | `remind:${string}`
   | `thread:${string}`
@@ -113,9 +114,13 @@ async function draw(
         channel: hotel.channels.desk,
         message: receiptCard({ action, bound, hotel, language: hotel.language }),
       }
+    case 'late':
     case 'outcome': {
       const language = personal(action.requestedBy)
-      return { channel: action.requestedBy, message: receiptCard({ action, bound, hotel, language }, notes) }
+      return {
+        channel: action.requestedBy,
+        message: receiptCard({ action, bound, hotel, language }, { notes, canDecide: true }),
+      }
     }
     case 'requester': {
       const language = personal(action.requestedBy)
@@ -169,7 +174,7 @@ async function readBackground(desk: Desk, action: Action): Promise<Background> {
     200,
   )
   return {
-    guestActions: others.slice(0, 3),
+    guestActions: others.slice(0, 3).map(other => ({ action: other, change: desk.bind(other)?.change })),
     requesterToday: byPerson.filter(({ id, hotelDay }) => id !== action.id && hotelDay === action.hotelDay),
     samePair: others.filter(({ requestedBy }) => requestedBy === action.requestedBy).length,
   }

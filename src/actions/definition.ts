@@ -34,8 +34,8 @@ export interface ActionDefinition<Input = unknown> {
   kind: ActionKind
   /** Checked when the form is submitted, and again when the job reads the row. */
   input: z.ZodType<Input>
-  /** The amount that limits, totals and the ledger are about; undefined where the kind has none. */
-  pointsOf(input: Input): number | undefined
+  /** Points added to the balance, negative when taken; undefined where the kind has none. */
+  changeOf(input: Input): number | undefined
   /** `fresh`: the guest is read and decided on again just before the write; `as-shown`: the form's look was enough. */
   guestAtWrite: 'fresh' | 'as-shown'
   /** One of these per guest in that many milliseconds; undefined: no such rule. */
@@ -62,6 +62,10 @@ export interface Bound {
   findTrace(loyalty: LoyaltyClient): Promise<Trace>
   describe(language: Language): string
   details(language: Language): readonly Detail[]
+  /** Points that the action adds to the balance, negative when it takes; undefined where the kind has none. */
+  change: number | undefined
+  /** For whoever submits the same again. */
+  use<T>(visit: <Input>(definition: ActionDefinition<Input>, input: Input) => T): T
 }
 
 export function bind<Input>(definition: ActionDefinition<Input>, action: Action): Bound | undefined {
@@ -75,5 +79,7 @@ export function bind<Input>(definition: ActionDefinition<Input>, action: Action)
     findTrace: loyalty => definition.findTrace(loyalty, action, input),
     describe: language => definition.describe(action, input, language),
     details: language => definition.details(action, input, language),
+    change: definition.changeOf(input),
+    use: visit => visit(definition, input),
   }
 }

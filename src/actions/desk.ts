@@ -11,6 +11,7 @@ import type { Identity } from '../slack/identity.ts'
 import type { Messenger } from '../slack/messenger.ts'
 import type { Database } from '../store/database.ts'
 import type { ActionDefinition, Bound } from './definition.ts'
+import type { Hold } from './hold.ts'
 
 export interface Desk {
   clock: Clock
@@ -23,6 +24,7 @@ export interface Desk {
   settings: () => Settings | undefined
   identity: Identity
   messenger: Messenger
+  hold: Hold
   languageOf: (userId: string) => Language | undefined
   /** The definition of an action's kind, with the row's input; undefined when this version cannot read it. */
   bind: (action: Action) => Bound | undefined

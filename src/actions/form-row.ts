@@ -1,4 +1,6 @@
 // What a form's row keeps between the opening of the form and its sending.
+import { createHmac } from 'node:crypto'
+import { canonicalKey, type GuestKey } from '../domain/guest-key.ts'
 import type { Typed } from '../slack/form.ts'
 import { type FormRow, findForm } from '../store/forms.ts'
 import type { Desk } from './desk.ts'
@@ -9,8 +11,8 @@ export interface FormData {
   typed: Typed
   guest?: ShownGuest
   keyHash?: string
-  /** Earlier actions that the person was shown and asked about. */
-  seen: string[]
+  /** Earlier actions that the person was asked about, each with the hash of the view that was pressed then. */
+  asked: { actionId: string; viewHash: string }[]
   /** Rises when the guest field has to show another text than the one typed. */
   turn: number
 }
@@ -18,6 +20,13 @@ export interface FormData {
 /** The row is the app's own: written by the form's flow and nobody else. */
 export function dataOf(row: FormRow): FormData {
   return row.data as FormData
+}
+
+/** The typed guest, keyed by the form: the same for the same guest in one form, telling nothing outside it. */
+export function hashOf(formId: string, key: GuestKey, hotelId: number): string {
+  return createHmac('sha256', formId)
+    .update(`${hotelId}:${canonicalKey(key)}`)
+    .digest('base64url')
 }
 
 /** The guest that a person's open form shows; undefined when there is none, or the form is not theirs. */

@@ -18,9 +18,9 @@ export const formWords = defineWords({
     es: 'Indica el cliente y pulsa el botón: se mostrará aquí antes de enviar nada.',
   },
   lookingUp: { en: '🔎 Looking up the guest…', es: '🔎 Buscando al cliente…' },
-  pressAgain: {
-    en: 'Is this the right guest? Then press again to send.',
-    es: '¿Es el cliente correcto? Entonces pulsa otra vez para enviar.',
+  isItThem: {
+    en: 'Is this the right guest? Press “{button}” to send.',
+    es: '¿Es el cliente correcto? Pulsa «{button}» para enviar.',
   },
   guestNotUnderstood: {
     en: 'Write an e-mail, a room (room 204), a booking (booking ABC123) or a number (#11656629).',
@@ -43,12 +43,16 @@ export const formWords = defineWords({
     es: 'Coinciden varios clientes. Elige uno y pulsa otra vez: no se envía nada hasta mostrar el correcto.',
   },
   stillTyped: {
-    en: 'What you typed is kept. Press again to try once more.',
-    es: 'Se ha guardado lo que escribiste. Pulsa otra vez para reintentarlo.',
+    en: 'What you typed is kept. Correct it if need be and press again.',
+    es: 'Lo que escribiste sigue aquí. Corrígelo si hace falta y pulsa otra vez.',
   },
   formClosed: {
-    en: 'The form was closed before the guest could be shown. Nothing was sent.',
-    es: 'El formulario se cerró antes de poder mostrar al cliente. No se ha enviado nada.',
+    en: 'The form was closed before the guest could be shown. Nothing was sent. Type the command again if you still need it.',
+    es: 'El formulario se cerró antes de poder mostrar al cliente. No se ha enviado nada. Escribe de nuevo el comando si aún lo necesitas.',
+  },
+  formNotKept: {
+    en: 'The desk is busy for a moment, so this form cannot be used. Nothing changed. Close it and type the command again.',
+    es: 'El puesto está ocupado un momento, así que este formulario no se puede usar. No ha cambiado nada. Ciérralo y escribe de nuevo el comando.',
   },
 
   readAt: { en: '*{points} points* (read {time})', es: '*{points} puntos* (leído a las {time})' },
@@ -139,6 +143,10 @@ export const formWords = defineWords({
     en: 'A manager has to approve this, and nobody else of this hotel is a manager. Nothing was sent. Tell the person who looks after the desk settings.',
     es: 'Esto lo tiene que aprobar un responsable y no hay otro en este hotel. No se ha enviado nada. Avisa a quien lleva los ajustes.',
   },
+  refusedHeld: {
+    en: 'The desk was restored from a backup and is held until an admin presses “Go on”. Nothing was sent; your text stays here.',
+    es: 'El puesto se ha restaurado de una copia y está retenido hasta que un administrador pulse «Continuar». No se ha enviado nada; tu texto sigue aquí.',
+  },
   refusedTooSoon: {
     en: 'A new password was already asked for at {time} ({reference}). Nothing was sent: one mail per guest and hour.',
     es: 'Ya se pidió una contraseña nueva a las {time} ({reference}). No se ha enviado nada: un correo por cliente y hora.',
@@ -159,6 +167,7 @@ const sentences = {
   'product-without-price': 'refusedPrice',
   'redeem-not-allowed': 'refusedRedeem',
   'nobody-could-approve': 'refusedNobody',
+  'desk-held': 'refusedHeld',
 } as const satisfies Record<Exclude<Refusal, 'reset-too-soon'>, keyof typeof formWords.catalogue>
 
 export function refusalSentence(

@@ -107,11 +107,11 @@ export function guestFormView<Input>(form: GuestForm<Input>, state: FormState): 
         focus: state.status.kind === 'asking',
       }),
       ...statusBlocks(state, feature),
+      ...earlierBlocks(state),
       ...(state.staff.isShared
         ? [personInput({ field: 'acting', feature, label: say('acting'), initial: state.typed.acting })]
         : []),
       ...form.blocks(state),
-      ...earlierBlocks(state),
     ],
   })
 }
@@ -150,11 +150,14 @@ function statusBlocks({ status, language }: FormState, feature: string): KnownBl
   }
 }
 
-/** The guest as the asker alone sees them; keeps its block ids so that a form drawn again can reuse it. */
+const cardBlock = 'guest-card'
+
+/** The guest as the asker alone sees them; the block ids let a press prove which guest it saw. */
 export function guestCardBlocks(
   guest: Guest,
   shown: ShownGuest,
   { hotel, language, settings }: { hotel: DeskHotel; language: Language; settings: Settings | undefined },
+  submitLabel: string,
 ): KnownBlock[] {
   const say = formWords(language)
   const name = safe([guest.name, guest.surname].join(' ')) || shown.label
@@ -171,10 +174,20 @@ export function guestCardBlocks(
   return [
     {
       ...section(`👤 *${name}*\n${facts}\n${safe(maskEmail(guest.email))} · #${guest.contactId}`),
-      block_id: 'guest-card',
+      block_id: `${cardBlock}~${guest.contactId}`,
     },
-    { ...context(...warnings, say('pressAgain')), block_id: 'guest-notes' },
+    {
+      ...context(...warnings, say('isItThem', { button: submitLabel })),
+      block_id: `guest-notes~${guest.contactId}`,
+    },
   ]
+}
+
+/** Whether a block that came back with a press belongs to the card, of this guest where one is named. */
+export function isGuestCard({ block_id: id = '' }: { block_id?: string }, guest?: ShownGuest): boolean {
+  const [name, contactId] = id.split('~')
+  if (guest) return name === cardBlock && contactId === String(guest.contactId)
+  return name === cardBlock || name === 'guest-notes'
 }
 
 function earlierBlocks({ earlier, hotel, language }: FormState): KnownBlock[] {

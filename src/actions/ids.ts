@@ -17,3 +17,13 @@ export const guestButtons = {
   redeem: 'redeem-product.open',
   resetPassword: 'reset-password.open',
 } as const
+
+/** Buttons on the card of a write whose answer was lost; their value is the action's id. */
+export const unsettledIds = {
+  sendAgain: 'unsettled.send-again',
+  leave: 'unsettled.leave',
+  look: 'unsettled.look',
+  judgeForm: 'unsettled.judge-form',
+  /** Takes back the second of two that both arrived. */
+  undo: 'undo.second',
+} as const

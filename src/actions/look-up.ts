@@ -5,10 +5,13 @@ import { hotelDate } from '../domain/hotel-day.ts'
 import { maskGuest } from '../domain/masking.ts'
 import type { DeskHotel, Settings } from '../domain/settings.ts'
 import type { Language } from '../lib/words.ts'
-import { safe } from '../slack/blocks.ts'
+import { cut, safe } from '../slack/blocks.ts'
 import { explain } from '../slack/errors.ts'
 import type { Desk } from './desk.ts'
 import { formWords } from './form-words.ts'
+
+/** A sentence quotes no more of what was typed: the rest of a long text would hide what to do next. */
+const longestQuote = 100
 
 export type LookUp =
   | { kind: 'one'; guest: Guest; stay: Stay | undefined; readAt: number }
@@ -41,7 +44,7 @@ export async function lookUp(
           sentence:
             key.by === 'room' && key.arrival === undefined
               ? say('noGuestInRoom', { room: key.room })
-              : say('noGuest', { text: safe(typed) }),
+              : say('noGuest', { text: safe(cut(typed, longestQuote)) }),
         }
     }
   } catch (error) {

@@ -1,7 +1,7 @@
 // One change of an action's state: conditional update, audit event, the jobs that tell about it, in one transaction.
 import { type Action, type ActionEvent, cameToNothing, nextState, type Outcome } from '../domain/action.ts'
-import { moveAction } from '../store/actions.ts'
-import { giveBackAllowance } from '../store/allowances.ts'
+import { findAction, moveAction } from '../store/actions.ts'
+import { type AllowanceKey, giveBackAllowance } from '../store/allowances.ts'
 import { appendAudit } from '../store/audit.ts'
 import { cardsOf } from '../store/cards.ts'
 import { enqueue, type NewJob } from '../store/jobs.ts'
@@ -49,16 +49,16 @@ export async function moveIn(desk: Desk, tx: Tx, action: Action, change: Move): 
       ...((event.name === 'approved' || event.name === 'declined') && { decidedBy: actor, decidedAt: at }),
       ...(event.name === 'sending' && { sendingAt: at }),
       ...(event.name === 'taken-back' && { sendingAt: null }),
-      ...(event.name === 'done' && event.operationId !== undefined && { operationId: event.operationId }),
+      ...('operationId' in event && event.operationId !== undefined && { operationId: event.operationId }),
       ...(givesBack && { allowance: 0 }),
     },
     at,
   )
   if (!moved) return undefined
   if (givesBack) {
-    const { requestedBy: userId, kind, hotelId, hotelDay: day } = action
-    await giveBackAllowance(tx, { userId, kind, hotelId, day }, action.allowance)
+    await giveBackAllowance(tx, allowanceKey(action), action.allowance)
   }
+  if (moved.kind === 'undo' && to === 'done' && moved.cites) await giveBackUndone(tx, moved.cites, at)
   if (change.note) await insertNote(tx, { ...change.note, actionId: action.id, author: actor, at })
   await showEverywhere(desk, tx, moved, change)
   for (const job of change.jobs ?? []) await enqueue(tx, job)
@@ -71,6 +71,18 @@ export async function moveIn(desk: Desk, tx: Tx, action: Action, change: Move): 
     ...(change.note && { text: change.note.text }),
   })
   return moved
+}
+
+/** What was taken back no longer counts against its author's day. */
+async function giveBackUndone(tx: Tx, actionId: string, at: number): Promise<void> {
+  const undone = await findAction(tx, actionId)
+  if (!undone || undone.allowance === 0) return
+  const freed = await moveAction(tx, undone, undone.state, { allowance: 0 }, at)
+  if (freed) await giveBackAllowance(tx, allowanceKey(undone), undone.allowance)
+}
+
+function allowanceKey({ requestedBy: userId, kind, hotelId, hotelDay: day }: Action): AllowanceKey {
+  return { userId, kind, hotelId, day }
 }
 
 /** A change that leaves the state as it is: an answer to a question, a balance read later, a product handed over. */

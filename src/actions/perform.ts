@@ -7,7 +7,7 @@ import { hotelDate } from '../domain/hotel-day.ts'
 import type { GuestFacts } from '../domain/policy.ts'
 import { RetryLater } from '../jobs/handler.ts'
 import { growingPause } from '../jobs/pause.ts'
-import { LoyaltyError } from '../loyalty/errors.ts'
+import { isMissing, LoyaltyError } from '../loyalty/errors.ts'
 import { findAction, isGuestBusy } from '../store/actions.ts'
 import { isUniqueViolation } from '../store/errors.ts'
 import type { NewJob } from '../store/jobs.ts'
@@ -73,6 +73,7 @@ async function send(desk: Desk, action: Action, bound: Bound, context: WriteCont
   } catch (error) {
     return afterFailure(desk, action, error)
   }
+  if (!names(action, receipt)) return loseTrack(desk, action)
   const afterMs = action.points === undefined ? 0 : balanceWithinMs
   const done = await move(desk, action, {
     event: { name: 'done', ...receipt },
@@ -85,6 +86,11 @@ async function send(desk: Desk, action: Action, bound: Bound, context: WriteCont
   })
   // The answer came after all, but someone had already declared it lost: settling finds the row.
   if (done) await readBalance(desk, done)
+}
+
+/** A "yes" that names neither the row nor its points may be anybody's: the ledger decides. */
+function names(action: Action, { operationId, arrived }: Receipt): boolean {
+  return action.points === undefined || operationId !== undefined || arrived !== undefined
 }
 
 async function afterFailure(desk: Desk, action: Action, error: unknown): Promise<void> {
@@ -131,9 +137,9 @@ async function loseTrack(desk: Desk, action: Action): Promise<void> {
 /** The guest as they are now, where the definition wants that; decides again on what was read. */
 async function readGuest(desk: Desk, action: Action, bound: Bound): Promise<Guest | undefined | 'ended'> {
   if (bound.definition.guestAtWrite === 'as-shown') return undefined
-  let guest: Guest
+  let guest: Guest | undefined
   try {
-    guest = await desk.loyalty.contacts.get(action.contactId, { reference: action.reference })
+    guest = await desk.loyalty.contacts.find(action.contactId, { reference: action.reference })
   } catch (error) {
     if (!(error instanceof LoyaltyError)) throw error
     if (!error.isRetryable) {
@@ -150,7 +156,12 @@ async function readGuest(desk: Desk, action: Action, bound: Bound): Promise<Gues
             outcome: { holdUp },
             show: [{ place: 'desk' }],
           })
-    if (held) await pauseOrGiveUp(desk, held, error)
+    if (!held) throw new RetryLater(guestBusyPauseMs, 'the action was changed meanwhile')
+    await pauseOrGiveUp(desk, held, error)
+    return 'ended'
+  }
+  if (!guest) {
+    await fail(desk, action, 'guest-gone')
     return 'ended'
   }
   const failure = refusalNow(desk, action, bound, guest)
@@ -158,7 +169,7 @@ async function readGuest(desk: Desk, action: Action, bound: Bound): Promise<Gues
   await move(desk, action, {
     event: { name: 'failed', failure },
     actor: 'desk',
-    outcome: { balance: guest.points },
+    outcome: { balance: guest.points, readAt: desk.clock.now() },
     show: [{ place: 'desk' }, { place: 'outcome' }],
   })
   return 'ended'
@@ -188,12 +199,13 @@ async function readBalance(desk: Desk, action: Action): Promise<void> {
   } catch (error) {
     if (!(error instanceof LoyaltyError)) throw error
   }
-  await annotate(desk, action, {
+  const noted = await annotate(desk, action, {
     event: 'action.balance-read',
     actor: 'desk',
-    outcome: { balance },
+    outcome: { balance, readAt: desk.clock.now() },
     show: [{ place: 'desk' }, { place: 'outcome' }],
   })
+  if (!noted) throw new RetryLater(guestBusyPauseMs, 'the action was changed meanwhile')
 }
 
 function failureOf(error: LoyaltyError): FailureCode {
@@ -201,7 +213,7 @@ function failureOf(error: LoyaltyError): FailureCode {
     case 'Unauthorised':
       return 'credentials-refused'
     case 'NotFound':
-      return 'guest-gone'
+      return isMissing(error) ? 'guest-gone' : 'rejected'
     case 'RateLimited':
     case 'Unavailable':
     case 'Unanswered':

@@ -13,7 +13,7 @@ import { performJob } from './perform.ts'
 export type Reviewed =
   | { kind: 'done'; action: Action }
   | { kind: 'already'; action: Action }
-  | { kind: 'refused'; why: ReviewRefusal | 'not-the-requester' }
+  | { kind: 'refused'; why: ReviewRefusal | 'not-the-requester' | 'desk-held' }
   | { kind: 'not-known' }
 
 /** What a waiting request brings with it: a reminder, and its end. */
@@ -29,9 +29,10 @@ export function reviewJobs(action: Action, remindAfterMinutes: number): NewJob[]
 
 /** Looks at a request as this person: may they decide on it now? */
 export async function review(desk: Desk, actionId: string, userId: string): Promise<Reviewed> {
-  const action = await findAction(desk.database.db, actionId)
+  const action = await findCurrent(desk, actionId)
   const hotel = action && hotelOf(desk, action.hotelId)
   if (!action || !hotel) return { kind: 'not-known' }
+  if (desk.hold.isHeld()) return { kind: 'refused', why: 'desk-held' }
   const why = reviewRefusal(desk.identity.staffIn(userId, hotel), action)
   if (why) return { kind: 'refused', why }
   return action.state === 'waiting' ? { kind: 'done', action } : { kind: 'already', action }
@@ -54,7 +55,7 @@ export function decline(desk: Desk, actionId: string, userId: string, reason: st
   })
 }
 
-/** The question goes to the requester's direct messages and onto the card. */
+/** The question goes to the requester's direct messages, onto the card and into its thread. */
 export function ask(desk: Desk, actionId: string, userId: string, text: string): Promise<Reviewed> {
   const id = randomUUID()
   return change(
@@ -65,7 +66,7 @@ export function ask(desk: Desk, actionId: string, userId: string, text: string):
         event: 'action.asked',
         actor: userId,
         note: { id, kind: 'question', text },
-        show: [{ place: `ask:${id}` }],
+        show: [{ place: `ask:${id}` }, { place: `thread:${id}` }],
       }),
   )
 }
@@ -97,22 +98,28 @@ export function cancel(desk: Desk, actionId: string, userId: string): Promise<Re
 
 /** The job `action.expire`: never into approved. */
 export async function expire(desk: Desk, actionId: string): Promise<void> {
-  const action = await findAction(desk.database.db, actionId)
-  if (action?.state !== 'waiting') return
-  await move(desk, action, { event: { name: 'expired' }, actor: 'desk', show: [{ place: 'outcome' }] })
+  await change(
+    desk,
+    () => stillWaiting(desk, actionId),
+    action => move(desk, action, { event: { name: 'expired' }, actor: 'desk', show: [{ place: 'outcome' }] }),
+  )
 }
 
 /** The job `action.remind`: everyone who could decide gets the card in their direct messages. */
 export async function remind(desk: Desk, actionId: string): Promise<void> {
-  const action = await findAction(desk.database.db, actionId)
-  const hotel = action && hotelOf(desk, action.hotelId)
-  if (action?.state !== 'waiting' || !hotel) return
-  const approvers = desk.identity.approvers(hotel, [action.requestedBy, action.actingUser])
-  await annotate(desk, action, {
-    event: 'action.reminded',
-    actor: 'desk',
-    show: approvers.map(userId => ({ place: `remind:${userId}` as const })),
-  })
+  await change(
+    desk,
+    () => stillWaiting(desk, actionId),
+    action => {
+      const hotel = hotelOf(desk, action.hotelId)
+      const approvers = hotel ? desk.identity.approvers(hotel, [action.requestedBy, action.actingUser]) : []
+      return annotate(desk, action, {
+        event: 'action.reminded',
+        actor: 'desk',
+        show: approvers.map(userId => ({ place: `remind:${userId}` as const })),
+      })
+    },
+  )
 }
 
 function decide(desk: Desk, actionId: string, userId: string, decision: Move): Promise<Reviewed> {
@@ -124,9 +131,25 @@ function decide(desk: Desk, actionId: string, userId: string, decision: Move): P
 }
 
 export async function ownRequest(desk: Desk, actionId: string, userId: string): Promise<Reviewed> {
+  const action = await findCurrent(desk, actionId)
+  if (!action) return { kind: 'not-known' }
+  if (desk.hold.isHeld()) return { kind: 'refused', why: 'desk-held' }
+  if (action.requestedBy !== userId) return { kind: 'refused', why: 'not-the-requester' }
+  return action.state === 'waiting' ? { kind: 'done', action } : { kind: 'already', action }
+}
+
+/** The request as it stands now. Past its end it has expired, whether or not the job has come to it yet. */
+async function findCurrent(desk: Desk, actionId: string): Promise<Action | undefined> {
+  const action = await findAction(desk.database.db, actionId)
+  const hasEnded = action?.expiresAt !== undefined && action.expiresAt <= desk.clock.now()
+  if (action?.state !== 'waiting' || !hasEnded || desk.hold.isHeld()) return action
+  await expire(desk, actionId)
+  return findAction(desk.database.db, actionId)
+}
+
+async function stillWaiting(desk: Desk, actionId: string): Promise<Reviewed> {
   const action = await findAction(desk.database.db, actionId)
   if (!action) return { kind: 'not-known' }
-  if (action.requestedBy !== userId) return { kind: 'refused', why: 'not-the-requester' }
   return action.state === 'waiting' ? { kind: 'done', action } : { kind: 'already', action }
 }
 

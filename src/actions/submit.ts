@@ -31,10 +31,12 @@ export interface Submission<Input> {
   /** Who stood at a shared desk log-in. */
   actingUser?: string | undefined
   guest: GuestFacts & { contactId: ContactId; label: string; readAt: number; hasStay: boolean }
+  /** The action that this one undoes or sends again. */
+  cites?: string
   /** view.id + view.hash: one per press that Slack can tell apart. */
   key: string
   /** Earlier actions that the person has seen and wants to repeat all the same. */
-  seen: readonly string[]
+  seen: readonly string[] | 'all'
 }
 
 export type Submitted =
@@ -44,8 +46,23 @@ export type Submitted =
   | { kind: 'ask-again'; earlier: Action }
 
 /** @throws StoreError: nothing was saved, or (commit-unknown) pressing again finds the row */
-export function submit<Input>(desk: Desk, submission: Submission<Input>): Promise<Submitted> {
-  return desk.database.transaction(tx => submitIn(desk, tx, submission), { timeoutMs: commitWithinMs })
+export async function submit<Input>(desk: Desk, submission: Submission<Input>): Promise<Submitted> {
+  const turn = () =>
+    desk.database.transaction(tx => submitIn(desk, tx, submission), { timeoutMs: commitWithinMs })
+  try {
+    return await turn()
+  } catch (error) {
+    if (!(error instanceof StoredMeanwhile)) throw error
+    return turn()
+  }
+}
+
+/** Another replica has stored the same press since this transaction looked: it is rolled back, allowance and all. */
+class StoredMeanwhile extends Error {}
+
+/** The amount that limits, totals and the ledger are about. */
+function pointsOf(change: number | undefined): number | undefined {
+  return change === undefined ? undefined : Math.abs(change)
 }
 
 async function submitIn<Input>(desk: Desk, tx: Tx, submission: Submission<Input>): Promise<Submitted> {
@@ -53,12 +70,14 @@ async function submitIn<Input>(desk: Desk, tx: Tx, submission: Submission<Input>
   const before = await findActionBySubmitKey(tx, submission.key)
   if (before) return { kind: 'repeated', action: before }
 
+  if (desk.hold.isHeld()) return { kind: 'refused', why: 'desk-held', field: undefined }
   const now = desk.clock.now()
-  const points = definition.pointsOf(input)
+  const points = pointsOf(definition.changeOf(input))
   const earlier = await findEarlier(tx, submission, points, now)
   if (earlier && definition.oncePerGuestMs !== undefined)
     return { kind: 'refused', why: 'reset-too-soon', field: 'guest', earlier }
-  if (earlier && !submission.seen.includes(earlier.id)) return { kind: 'ask-again', earlier }
+  if (earlier && submission.seen !== 'all' && !submission.seen.includes(earlier.id))
+    return { kind: 'ask-again', earlier }
 
   const day = hotelDay(hotel, now)
   const key = { userId: staff.userId, kind: definition.kind, hotelId: hotel.id, day }
@@ -128,12 +147,14 @@ async function store<Input>(
     createdAt: now,
     updatedAt: now,
     ...(submission.actingUser !== undefined && { actingUser: submission.actingUser }),
+    ...(submission.cites !== undefined && { cites: submission.cites }),
     ...(points !== undefined && { points }),
     ...(!isAllowed && { expiresAt: now + expiresAfterMinutes * 60_000 }),
   })
   let action = draft()
   // A reference that exists already is drawn again; 32⁶ of them make a second conflict unlikely.
   for (let draw = 0; !(await insertAction(tx, { ...action, submitKey: submission.key })); draw++) {
+    if (await findActionBySubmitKey(tx, submission.key)) throw new StoredMeanwhile()
     if (draw === 5) throw new Error('no free reference in six draws')
     action = draft()
   }
@@ -158,7 +179,8 @@ async function store<Input>(
       to: action.state,
       ...(points !== undefined && { points }),
       ...(decision.kind === 'needsApproval' && { why: decision.why }),
-      ...(submission.seen.length > 0 && { despite: submission.seen.join(' ') }),
+      ...(submission.cites !== undefined && { cites: submission.cites }),
+      ...(submission.seen !== 'all' && submission.seen.length > 0 && { despite: submission.seen.join(' ') }),
     },
   })
   return action

@@ -60,17 +60,28 @@ export const actionWords = defineWords({
     es: 'Esta versión del puesto no puede leer la petición, así que no se ha enviado nada. Vuelve a pedirlo, por favor.',
   },
   notApplied: {
-    en: 'The guest’s ledger does not have it, so nothing changed. Ask for it again if it is still wanted.',
-    es: 'No consta en los movimientos del cliente, así que no ha cambiado nada. Vuelve a pedirlo si aún hace falta.',
+    en: 'The guest’s ledger does not have it, so nothing changed. Send it again, or leave it.',
+    es: 'No consta en los movimientos del cliente, así que no ha cambiado nada. Envíalo de nuevo o déjalo así.',
   },
   needsPerson: {
     en: 'The ledger could not be read to the end. Please look it up under {reference} before doing it again.',
     es: 'No se han podido leer todos los movimientos. Búscalo por {reference} antes de repetirlo, por favor.',
   },
 
-  whyAboveAction: {
-    en: 'Above the limit for one action',
-    es: 'Por encima del límite por operación',
+  sendAgain: { en: 'Send again', es: 'Enviar de nuevo' },
+  leave: { en: 'Leave it', es: 'Dejarlo así' },
+  lookAtLedger: { en: 'Look at the ledger', es: 'Ver los movimientos' },
+  undo: { en: 'Undo the second one', es: 'Anular el segundo' },
+  sentAgainAs: { en: 'Sent again as {reference}', es: 'Enviado de nuevo como {reference}' },
+  leftBy: { en: 'Left as it is by {who}', es: 'Se queda así, por {who}' },
+  undoneAs: { en: 'Undone as {reference}', es: 'Anulado como {reference}' },
+  cameLate: {
+    en: '⚠️ It had been declared not arrived, but its row came late: it counts.',
+    es: '⚠️ Se había dado por no recibido, pero el movimiento llegó tarde: cuenta.',
+  },
+  cameLateTwice: {
+    en: '⚠️ Its row came late, and it had been sent again as {reference}: the guest may have it twice. A manager can undo the second one.',
+    es: '⚠️ El movimiento llegó tarde y se había enviado de nuevo como {reference}: el cliente puede tenerlo dos veces. Un responsable puede anular el segundo.',
   },
   approve: { en: 'Approve', es: 'Aprobar' },
   decline: { en: 'Decline', es: 'Rechazar' },

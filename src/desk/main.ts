@@ -5,6 +5,7 @@ import { ConfigError, readConfig } from '../config.ts'
 import { StoreError } from '../store/errors.ts'
 import { SettingsError } from '../store/settings-file.ts'
 import { exportAudit, verifyAuditChain } from './audit.ts'
+import { backup, restore } from './backup.ts'
 import { doctor } from './doctor.ts'
 import { printManifest } from './manifest.ts'
 import { importSettingsFile, showSettings } from './settings.ts'
@@ -16,6 +17,8 @@ const verbs: Readonly<Record<string, { usage: string; run: Verb }>> = {
   'settings import': { usage: 'settings import FILE [--force]', run: importSettingsFile },
   'audit verify': { usage: 'audit verify', run: verifyAuditChain },
   'audit export': { usage: 'audit export [--from SEQ]', run: exportAudit },
+  backup: { usage: 'backup FILE', run: backup },
+  restore: { usage: 'restore FILE', run: restore },
   manifest: { usage: 'manifest --http https://HOST [--language es]', run: printManifest },
 }
 

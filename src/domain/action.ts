@@ -5,7 +5,7 @@
 import type { ContactId, OperationId, Unknown } from './guest.ts'
 import type { Reference } from './reference.ts'
 
-export type ActionKind = 'grant-points' | 'redeem-product' | 'reset-password'
+export type ActionKind = 'grant-points' | 'redeem-product' | 'reset-password' | 'undo'
 
 export const actionStates = [
   'requested',
@@ -47,6 +47,7 @@ export type ActionEvent =
   | { name: 'answer-lost' }
   | { name: 'ruled-out' }
   | { name: 'handed-to-person' }
+  | { name: 'doubted' }
 
 /** What is known of the result; grows while the action lives. */
 export interface Outcome {
@@ -66,6 +67,13 @@ export interface Outcome {
   holdUp?: 'api-unreachable' | 'rate-limited' | 'guest-busy'
   handedOverBy?: string
   handedOverAt?: number
+  /** What a person decided about a write that did not arrive. */
+  leftBy?: string
+  sentAgain?: { id: string; reference: Reference }
+  /** The action that took this one back. */
+  undoneBy?: { id: string; reference: Reference }
+  /** It had been declared not applied before its row came late. */
+  cameLate?: boolean
 }
 
 export interface Action {
@@ -97,10 +105,19 @@ export interface Action {
 
 type Next = { [S in ActionState]: { [E in ActionEvent['name']]?: ActionState } }
 
+// A store put back from a backup does not know whether it sent an action later.
+const afterRestore = { doubted: 'unknown' } as const
+
 const next: Next = {
-  requested: { sending: 'sending', failed: 'failed' },
-  waiting: { approved: 'approved', declined: 'declined', expired: 'expired', cancelled: 'cancelled' },
-  approved: { sending: 'sending', failed: 'failed' },
+  requested: { sending: 'sending', failed: 'failed', ...afterRestore },
+  waiting: {
+    approved: 'approved',
+    declined: 'declined',
+    expired: 'expired',
+    cancelled: 'cancelled',
+    ...afterRestore,
+  },
+  approved: { sending: 'sending', failed: 'failed', ...afterRestore },
   sending: { done: 'done', failed: 'failed', 'answer-lost': 'unknown' },
   unknown: { done: 'done', 'ruled-out': 'not-applied', 'handed-to-person': 'needs-person' },
   'needs-person': { done: 'done', 'ruled-out': 'not-applied' },

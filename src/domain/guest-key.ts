@@ -1,5 +1,6 @@
 // How staff name a guest: an e-mail, a contact id, a room with the arrival date, or a booking locator.
 import { type ContactId, toContactId } from './guest.ts'
+import { nextDay } from './hotel-day.ts'
 
 export type GuestKey =
   | { by: 'email'; email: string }
@@ -13,13 +14,31 @@ export interface ReadGuestKey {
   rest: string
 }
 
+// A key ends with the text, before a space (punctuation may stand between) or before a comma.
+const end = String.raw`(?=[.,;:!?)]*(?:\s|$)|,)`
+const gap = String.raw`(?:[\s.:#]+|(?=\d))`
+const accentedO = String.raw`(?:ó|o\u0301?)`
+const letter = String.raw`[\p{L}\p{M}\p{N}_-]`
+
 const mailto = /^<mailto:([^|>\s]+)(?:\|[^>]*)?>/i
-const email = /^[^\s@<>,;]+@[^\s@<>,;]+\.[^\s@<>,;]{2,}/u
-const contact = /^#\s?(\d{1,15})(?=\s|$)/
-const room = /^(?:room|rm\.?|hab\.?|habitaci[oó]n|cuarto)\s*[:.]?\s*([\p{L}\p{N}-]{1,8})(?=\s|$|,)/iu
-const arrival = /^[,\s]*(?:arrival|arrived|arriving|llegada|entrada|lleg[oó])\s*(?:el\s+)?[:.]?\s*/iu
-const booking =
-  /^(?:booking|reservation|locator|reserva|localizador)\s*[:.]?\s*([\p{L}\p{N}-]{3,30})(?=\s|$|,)/iu
+const email = new RegExp(
+  String.raw`^[^\s@<>,;:()"“”]+@(?:${letter}+\.)+${letter}{2,}(?![\p{L}\p{M}\p{N}_@-])`,
+  'u',
+)
+const contact = new RegExp(String.raw`^#\s?(\d{1,15})${end}`)
+const room = new RegExp(
+  String.raw`^(?:room|rm|habitaci${accentedO}n|hab|cuarto)${gap}([\p{L}\p{N}-]{1,8})${end}`,
+  'iu',
+)
+const arrival = new RegExp(
+  String.raw`^[\s.,;:]*(?:arrival|arrived|arriving|llegada|entrada|lleg${accentedO})[\s.:]*(?:(?:el|on)\s+)?`,
+  'iu',
+)
+const booking = new RegExp(
+  `^(?:booking|reservation|reservaci${accentedO}n|reserva|localizador|locator)${gap}` +
+    String.raw`([\p{L}\p{N}][\p{L}\p{N}/_.-]{1,28}[\p{L}\p{N}])${end}`,
+  'iu',
+)
 
 /**
  * Reads the guest at the start of a text, in English or Spanish, any case.
@@ -29,8 +48,7 @@ export function readGuestKey(text: string, today: string): ReadGuestKey {
   const typed = text.trim()
   const found = mailto.exec(typed) ?? email.exec(typed)
   if (found) {
-    const address = found[1] ?? found[0]
-    return after(typed, found[0], { by: 'email', email: address.toLowerCase().replace(/[.,;:]$/, '') })
+    return after(typed, found[0], { by: 'email', email: (found[1] ?? found[0]).toLowerCase() })
   }
   const number = contact.exec(typed)
   const id = number ? toContactId(Number(number[1])) : undefined
@@ -43,7 +61,12 @@ export function readGuestKey(text: string, today: string): ReadGuestKey {
 }
 
 function after(typed: string, taken: string, key: GuestKey): ReadGuestKey {
-  return { key, rest: typed.slice(taken.length).replace(/^[\s,]+/, '') }
+  return { key, rest: restAfter(typed.slice(taken.length)) }
+}
+
+/** What follows a key or a day, without the punctuation between. */
+function restAfter(text: string): string {
+  return text.replace(/^[.,;:!?)]*[\s,]*/, '')
 }
 
 function readRoom(number: string, rest: string, today: string): ReadGuestKey {
@@ -52,51 +75,72 @@ function readRoom(number: string, rest: string, today: string): ReadGuestKey {
     const dated = readDay(rest.slice(word[0].length), today)
     if (dated) return { key: { by: 'room', room: number, arrival: dated.day }, rest: dated.rest }
   }
-  return { key: { by: 'room', room: number }, rest: rest.replace(/^[\s,]+/, '') }
+  return { key: { by: 'room', room: number }, rest: restAfter(rest) }
 }
 
 const months = [
-  ['jan', 'ene'],
-  ['feb'],
-  ['mar'],
-  ['apr', 'abr'],
-  ['may'],
-  ['jun'],
-  ['jul'],
-  ['aug', 'ago'],
-  ['sep', 'set'],
-  ['oct'],
-  ['nov'],
-  ['dec', 'dic'],
+  ['january', 'enero'],
+  ['february', 'febrero'],
+  ['march', 'marzo'],
+  ['april', 'abril'],
+  ['may', 'mayo'],
+  ['june', 'junio'],
+  ['july', 'julio'],
+  ['august', 'agosto'],
+  ['september', 'septiembre', 'setiembre'],
+  ['october', 'octubre'],
+  ['november', 'noviembre'],
+  ['december', 'diciembre'],
 ]
+
+const isoDay = new RegExp(String.raw`^(\d{4})-(\d{2})-(\d{2})${end}`)
+const namedDay = new RegExp(String.raw`^(\d{1,2})(?:\s+de)?\s+([a-z]{3,10})${end}`, 'i')
+const yearAfter = new RegExp(String.raw`^\.?(?:\s+de)?\s+(\d{4})${end}`, 'i')
+const numericDay = new RegExp(String.raw`^(\d{1,2})[/.](\d{1,2})(?:[/.](\d{4}))?${end}`)
 
 /** Reads "12 Nov", "12 de noviembre", "12/11", "12.11.2026" or "2026-11-12" at the start of a text. */
 export function readDay(text: string, today: string): { day: string; rest: string } | undefined {
-  const iso = /^(\d{4})-(\d{2})-(\d{2})(?=\s|$|,)/.exec(text)
-  if (iso) return dayFrom(Number(iso[1]), Number(iso[2]), Number(iso[3]), text.slice(iso[0].length))
-  const named = /^(\d{1,2})(?:\s+de)?\s+([a-z]{3,10})\.?(?:(?:\s+de)?\s+(\d{4}))?(?=\s|$|,)/i.exec(text)
+  const iso = isoDay.exec(text)
+  if (iso) return placed(dayFrom(Number(iso[1]), Number(iso[2]), Number(iso[3])), text.slice(iso[0].length))
+  const named = namedDay.exec(text)
   if (named) {
-    const month = 1 + months.findIndex(names => names.includes((named[2] ?? '').slice(0, 3).toLowerCase()))
-    return latest(named[3], month, Number(named[1]), text.slice(named[0].length), today)
+    const word = (named[2] ?? '').toLowerCase()
+    const month = 1 + months.findIndex(names => names.some(name => name.startsWith(word)))
+    const rest = text.slice(named[0].length)
+    const year = yearAfter.exec(rest)
+    // "12 Nov 1500" is a day and points: only what can be the year of a stay is taken for one.
+    const isYear = year !== null && Number(year[1]) > 2000 && Number(year[1]) <= Number(today.slice(0, 4)) + 1
+    if (isYear) return placed(dayFrom(Number(year[1]), month, Number(named[1])), rest.slice(year[0].length))
+    return placed(latest(month, Number(named[1]), today), rest)
   }
-  const numeric = /^(\d{1,2})[/.](\d{1,2})(?:[/.](\d{4}))?\.?(?=\s|$|,)/.exec(text)
-  if (numeric)
-    return latest(numeric[3], Number(numeric[2]), Number(numeric[1]), text.slice(numeric[0].length), today)
+  const numeric = numericDay.exec(text)
+  if (!numeric) return undefined
+  const [whole, date, month, year] = numeric
+  const day = year
+    ? dayFrom(Number(year), Number(month), Number(date))
+    : latest(Number(month), Number(date), today)
+  return placed(day, text.slice(whole.length))
+}
+
+function placed(day: string | undefined, rest: string) {
+  return day === undefined ? undefined : { day, rest: restAfter(rest) }
+}
+
+/** The latest such day not after tomorrow; a 29 February may lie up to eight years back. */
+function latest(month: number, date: number, today: string): string | undefined {
+  const tomorrow = nextDay(today)
+  const thisYear = Number(today.slice(0, 4))
+  for (let year = thisYear + 1; year >= thisYear - 8; year--) {
+    const day = dayFrom(year, month, date)
+    if (day !== undefined && day <= tomorrow) return day
+  }
   return undefined
 }
 
-function latest(year: string | undefined, month: number, day: number, rest: string, today: string) {
-  if (year) return dayFrom(Number(year), month, day, rest)
-  const thisYear = Number(today.slice(0, 4))
-  const candidate = dayFrom(thisYear, month, day, rest)
-  const daysAhead = candidate ? (Date.parse(candidate.day) - Date.parse(today)) / 86_400_000 : 0
-  return candidate && daysAhead <= 1 ? candidate : dayFrom(thisYear - 1, month, day, rest)
-}
-
-function dayFrom(year: number, month: number, day: number, rest: string) {
-  const date = new Date(Date.UTC(year, month - 1, day))
-  if (date.getUTCMonth() !== month - 1 || date.getUTCDate() !== day || month < 1) return undefined
-  return { day: date.toISOString().slice(0, 10), rest: rest.replace(/^[\s,]+/, '') }
+function dayFrom(year: number, month: number, date: number): string | undefined {
+  const day = new Date(Date.UTC(year, month - 1, date))
+  const isReal = month >= 1 && day.getUTCMonth() === month - 1 && day.getUTCDate() === date
+  return isReal ? day.toISOString().slice(0, 10) : undefined
 }
 
 /** The same guest always gives the same text, however it was typed; for comparing, never for showing. */

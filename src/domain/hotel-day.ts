@@ -2,14 +2,15 @@
 import { TZDate, tz } from '@date-fns/tz'
 import { addDays } from 'date-fns/addDays'
 import { format } from 'date-fns/format'
-import { subMinutes } from 'date-fns/subMinutes'
 import type { Hotel } from './staff.ts'
 
 type Zoned = Pick<Hotel, 'timeZone' | 'dayStartsAt'>
 
 /** The hotel day of a moment, `YYYY-MM-DD`. @param at epoch ms */
 export function hotelDay(hotel: Zoned, at: number): string {
-  return format(subMinutes(new TZDate(at, hotel.timeZone), minutesOf(hotel.dayStartsAt)), 'yyyy-MM-dd')
+  const date = hotelDate(hotel, at)
+  // Compared as moments: on the days when the clocks change, the wall clock alone would name the wrong day.
+  return at < startOf(hotel, date) ? nextDay(date, -1) : date
 }
 
 /** The calendar date at the hotel, `YYYY-MM-DD`: what a booking's dates mean. @param at epoch ms */
@@ -28,7 +29,7 @@ export function hotelDayBounds(hotel: Zoned, day: string): { from: number; until
 }
 
 export function nextDay(day: string, days = 1): string {
-  return format(addDays(new TZDate(`${day}T12:00:00`, 'UTC'), days), 'yyyy-MM-dd')
+  return format(addDays(new TZDate(`${day}T00:00:00Z`, 'UTC'), days), 'yyyy-MM-dd')
 }
 
 function startOf(hotel: Zoned, day: string): number {

@@ -22,7 +22,7 @@ export interface Today {
   usedToday: number
 }
 
-export type ApprovalReason = 'above-limit-per-action' | 'above-limit-per-day' | 'redeem-rule'
+export type ApprovalReason = 'above-limit-per-action' | 'above-limit-per-day' | 'redeem-rule' | 'undo-rule'
 
 export type Refusal =
   | 'not-staff'
@@ -39,6 +39,7 @@ export type Refusal =
   | 'redeem-not-allowed'
   | 'nobody-could-approve'
   | 'reset-too-soon'
+  | 'desk-held'
 
 export type Decision =
   | { kind: 'allowed'; allowance: number }

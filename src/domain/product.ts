@@ -39,7 +39,8 @@ export function reachOf(
   return {
     within: offered
       .filter(({ price }) => price <= balance)
-      .toReversed()
+      // Sorting is stable: what costs the same stays in alphabetical order.
+      .toSorted((a, b) => b.price - a.price)
       .map(({ product }) => product),
     beyond: offered
       .filter(({ price }) => price > balance)

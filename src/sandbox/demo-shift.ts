@@ -13,6 +13,8 @@ interface Shift {
 const scripts = {
   en: {
     agent: 'ben',
+    guest: 'john.smith@example.net',
+    name: 'John',
     manager: 'diego',
     reason: 'three nights',
     granted: '300 points granted',
@@ -22,14 +24,16 @@ const scripts = {
     handedOver: 'Handed over',
     handed: 'Handed over by',
     reset: 'A new password',
-    look: '1 · A guest asks for her points',
-    grant: '2 · Points for her stay',
-    redeem: '3 · She wants a late check-out: the manager decides on his phone',
-    password: '4 · She forgot her portal password',
+    look: '1 · A guest asks for his points',
+    grant: '2 · Points for his stay',
+    redeem: '3 · He wants a late check-out: the manager decides on a phone',
+    password: '4 · He forgot his portal password',
     ledger: 'What the loyalty programme has now',
   },
   es: {
     agent: 'ana',
+    guest: 'maria.garcia@example.com',
+    name: 'María',
     manager: 'carla',
     reason: 'tres noches',
     granted: '300 puntos abonados',
@@ -47,10 +51,9 @@ const scripts = {
   },
 } as const
 
-const guest = 'maria.garcia@example.com'
-
 export async function playShift({ slack, loyalty, language, print }: Shift): Promise<void> {
   const script = scripts[language]
+  const { guest } = script
   const agent = slack.person(script.agent)
   const manager = slack.person(script.manager)
 
@@ -62,7 +65,7 @@ export async function playShift({ slack, loyalty, language, print }: Shift): Pro
     await agent.types(command)
   }
   const submits = async () => {
-    const form = await agent.waitsForModal('María')
+    const form = await agent.waitsForModal(script.name)
     sees(form.text)
     does(script.agent, `[${form.submit}]`)
     const { result, errors } = await agent.submits()
@@ -76,7 +79,7 @@ export async function playShift({ slack, loyalty, language, print }: Shift): Pro
 
   title(script.look)
   await types(`/points ${guest}`)
-  await shows(agent, 'María García Ruiz', 'desk')
+  await shows(agent, `👤 ${script.name}`, 'desk')
 
   title(script.grant)
   await types(`/grant ${guest} 300 ${script.reason}`)

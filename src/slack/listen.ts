@@ -4,7 +4,7 @@ import { randomUUID } from 'node:crypto'
 import type { AckFn, App, BlockAction, RespondFn, ViewResponseAction } from '@slack/bolt'
 import type { Logger } from '../lib/logger.ts'
 import type { Language } from '../lib/words.ts'
-import type { KnownBlock, Message, ModalView, PlainTextOption } from './blocks.ts'
+import { type Message, type ModalView, type PlainTextOption, section } from './blocks.ts'
 import { explain } from './errors.ts'
 import { readTyped, type Typed, toViewErrors } from './form.ts'
 import type { Identity, Who } from './identity.ts'
@@ -108,6 +108,18 @@ export function createListeners(app: App, options: ListenerOptions) {
       await call.answer(sentence).catch(reason => logger.error({ event: 'answer.lost', where, err: reason }))
     }
   }
+
+  /** Presses on buttons of an earlier version: Slack itself would show nothing at all. */
+  app.action<BlockAction>(/^/, async ({ ack, action, body, respond }) => {
+    if (registered.actions.includes(action.action_id)) return
+    await ack()
+    const { language } = identity.who(body.user.id, body.channel?.id)
+    logger.warn({ event: 'button.unknown', where: action.action_id })
+    await answerer(
+      body.user.id,
+      body.response_url ? respond : undefined,
+    )(slackWords(language)('unknownButton'))
+  })
 
   return {
     registered,
@@ -218,18 +230,19 @@ async function acknowledge(
   })
 }
 
-/** A modal that says one thing. */
+/** A modal that says one thing; values in it that people typed have gone through `safe`. */
 export function noticeView(text: string, language: Language): ModalView {
   const say = slackWords(language)
-  const block: KnownBlock = { type: 'section', text: { type: 'plain_text', text } }
   return {
     type: 'modal',
     title: { type: 'plain_text', text: say('formTitle') },
     close: { type: 'plain_text', text: say('close') },
-    blocks: [block],
+    blocks: [section(text)],
   }
 }
 
+/** A sentence of ours as a message; values in it that people typed have gone through `safe`. */
 export function toMessage(text: string): Message {
-  return { text, blocks: [{ type: 'section', text: { type: 'plain_text', text } }] }
+  const shown = section(text)
+  return { text: shown.text?.text ?? text, blocks: [shown] }
 }

@@ -10,6 +10,7 @@ import {
 } from '@slack/web-api'
 import type { Logger } from '../lib/logger.ts'
 import type { Message, ModalView } from './blocks.ts'
+import { createFetch } from './fetch.ts'
 
 export type SlackFailure = 'rate-limited' | 'refused' | 'unavailable'
 
@@ -115,11 +116,14 @@ export function createMessenger(options: { token: string; apiUrl?: string | unde
   }
 }
 
+const timeoutMs = 10_000
+
 /** Web API options that never retry by themselves and never send the token to another host. */
 export function webOptions(apiUrl: string | undefined): WebClientOptions {
   return {
     ...(apiUrl && { slackApiUrl: apiUrl }),
-    timeout: 10_000,
+    timeout: timeoutMs,
+    fetch: createFetch(timeoutMs),
     allowAbsoluteUrls: false,
     retryConfig: { retries: 0 },
     rejectRateLimitedCalls: true,

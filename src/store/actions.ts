@@ -69,6 +69,17 @@ export async function actionsOfPerson(
   return rows.map(toAction)
 }
 
+/** Oldest first. */
+export async function actionsInStates(db: Querier, states: readonly ActionState[]): Promise<Action[]> {
+  const rows = await db
+    .selectFrom('actions')
+    .selectAll()
+    .where('state', 'in', states)
+    .orderBy('created_at')
+    .execute()
+  return rows.map(toAction)
+}
+
 export async function countActions(db: Querier): Promise<Record<string, number>> {
   const rows = await db
     .selectFrom('actions')

@@ -45,7 +45,7 @@ export async function enqueue(tx: Tx, job: NewJob): Promise<void> {
       name: job.name,
       key: job.key ?? null,
       data: JSON.stringify(job.data),
-      run_at: job.runAt ?? now,
+      run_at: whole(job.runAt ?? now),
       attempts: 0,
       revision: 1,
       created_at: now,
@@ -81,10 +81,7 @@ export function claimDueJobs(database: Database, claim: Claim): Promise<ClaimedJ
     .where('lease_token', 'is', null)
     .where('run_at', '<=', database.clock.now())
     .orderBy('run_at')
-  return takeJobs(database, claim, due, {
-    run_at: sql<number>`${sql.lit(beingRun)}`,
-    revision: sql<number>`revision`,
-  })
+  return takeJobs(database, claim, due, { run_at: beingRun })
 }
 
 /** Takes jobs whose worker died. */
@@ -94,18 +91,14 @@ export function takeOverJobs(database: Database, claim: Claim): Promise<ClaimedJ
     .selectFrom('jobs')
     .where('lease_until', '<=', leaseTime(kind, clock.now()))
     .orderBy('lease_until')
-  return takeJobs(database, claim, abandoned, {
-    run_at: sql<number>`run_at`,
-    // Enqueued again during the run that died: this run makes up for that one, and another must follow.
-    revision: sql<number>`case when run_at < ${sql.lit(beingRun)} then revision + 1 else revision end`,
-  })
+  return takeJobs(database, claim, abandoned, {})
 }
 
 async function takeJobs(
   { db, kind, clock }: Database,
   { names, limit, leaseMs, running }: Claim,
   candidates: SelectQueryBuilder<Schema, 'jobs', object>,
-  changes: { run_at: RawBuilder<number>; revision: RawBuilder<number> },
+  changes: { run_at?: number },
 ): Promise<ClaimedJob[]> {
   const leaseToken = randomUUID()
   const chosen = candidates
@@ -132,6 +125,7 @@ async function takeJobs(
       name: row.name,
       data: row.data,
       attempt: row.attempts,
+      // Enqueued again during the run that died: this run makes up for that one, and another must follow.
       revision: row.run_at < beingRun ? row.revision - 1 : row.revision,
       leaseToken,
     }))
@@ -184,7 +178,7 @@ export async function returnJob(db: Querier, job: ClaimedJob, back: Return): Pro
     .set({
       lease_token: null,
       lease_until: null,
-      run_at: earlier(sql.ref('run_at'), sql.val(back.runAt)),
+      run_at: earlier(sql.ref('run_at'), sql.val(whole(back.runAt))),
       last_error: back.reason,
       ...(back.countsAsAttempt
         ? {}
@@ -244,6 +238,16 @@ function leaseTime(kind: Database['kind'], now: number): RawBuilder<number> {
   return kind === 'postgres' ? sql`(extract(epoch from clock_timestamp()) * 1000)::bigint` : sql`${now}`
 }
 
+/** Half a millisecond fits SQLite's column but not PostgreSQL's; rounded up, so that nothing runs too early. */
+function whole(ms: number): number {
+  return Math.ceil(ms)
+}
+
 function earlier(a: Expression<unknown>, b: Expression<unknown>): RawBuilder<number> {
   return sql`case when ${a} < ${b} then ${a} else ${b} end`
+}
+
+/** Forgets all jobs of these names: after a restore nothing is posted a second time. */
+export async function dropJobs(tx: Tx, names: readonly string[]): Promise<void> {
+  await tx.deleteFrom('jobs').where('name', 'in', names).execute()
 }

@@ -13,6 +13,7 @@ export interface Schema {
   audit_head: AuditHeadTable
   settings: SettingsTable
   people: PeopleTable
+  restores: RestoresTable
 }
 
 /** Reads may take either; whatever writes inside a transaction takes `Tx`. */
@@ -143,4 +144,14 @@ export interface PeopleTable {
   user_id: string
   locale: string | null
   fetched_at: number
+}
+
+/** A store that was put back from a backup is held until somebody has looked at what was open in it. */
+export interface RestoresTable {
+  id: string
+  backup_at: number
+  restored_at: number
+  compared_at: number | null
+  released_at: number | null
+  released_by: string | null
 }

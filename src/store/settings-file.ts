@@ -1,56 +1,76 @@
 // The settings file: YAML → Settings, with every problem named by its place in the file.
 import { parse as parseYaml } from 'yaml'
 import { z } from 'zod'
-import type { DeskHotel, Settings } from '../domain/settings.ts'
+import type { DeskHotel, Policy, Settings, StaffLists } from '../domain/settings.ts'
 
-const userId = z.string().regex(/^[UW][A-Z0-9]+$/, 'a Slack user id such as U0123ABC')
-const person = z.string().regex(/^[UWS][A-Z0-9]+$/, 'a Slack user id (U…) or user group id (S…)')
-const channel = z.string().regex(/^[CG][A-Z0-9]+$/, 'a Slack channel id such as C0123ABC')
-const wallClock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time such as "08:00", in quotes')
-const zone = z.string().refine(isTimeZone, 'an IANA time zone such as Europe/Madrid')
+const matching = (pattern: RegExp, what: string) => z.string(what).regex(pattern, what)
+const userId = matching(/^[UW][A-Z0-9]+$/, 'a Slack user id such as U0123ABC')
+const person = matching(/^[UWS][A-Z0-9]+$/, 'a Slack user id (U…) or user group id (S…)')
+const channel = matching(/^[CG][A-Z0-9]+$/, 'a Slack channel id such as C0123ABC')
+const wallClock = matching(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time such as "08:00", in quotes')
+const zoneName = 'an IANA time zone such as Europe/Madrid'
+const zone = z.string(zoneName).refine(isTimeZone, zoneName)
 const day = z.enum(['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'])
 const points = z.number().int().min(0).max(1_000_000)
 const minutes = z.number().int().min(1).max(43_200)
 
+// Staff and policy may stand for all hotels and for one: what a hotel leaves out stays as for all.
 const staff = z.strictObject({
-  agents: z.union([z.array(person), z.literal('desk-channel-members')]).default([]),
-  managers: z.array(person).default([]),
-  admins: z.array(person).default([]),
-  shared: z.array(userId).default([]),
+  agents: z
+    .union(
+      [z.array(person), z.literal('desk-channel-members')],
+      'a list of Slack ids, or desk-channel-members',
+    )
+    .exactOptional(),
+  managers: z.array(person).exactOptional(),
+  admins: z.array(person).exactOptional(),
+  shared: z.array(userId).exactOptional(),
 })
-const grant = z.strictObject({
-  perAction: points,
-  perDay: points,
-  above: z.enum(['approval', 'refused']).default('approval'),
+const role = z.strictObject({
+  grant: z
+    .strictObject({
+      perAction: points,
+      perDay: points,
+      above: z.enum(['approval', 'refused']).default('approval'),
+    })
+    .exactOptional(),
+  redeem: z.enum(['approval', 'allowed', 'refused']).exactOptional(),
 })
-const redeem = z.enum(['approval', 'allowed', 'refused'])
 const policy = z.strictObject({
-  agent: z
-    .strictObject({
-      grant: grant.default({ perAction: 500, perDay: 2000, above: 'approval' }),
-      redeem: redeem.default('approval'),
-    })
-    .prefault({}),
-  manager: z
-    .strictObject({
-      grant: grant.default({ perAction: 5000, perDay: 20_000, above: 'approval' }),
-      redeem: redeem.default('allowed'),
-    })
-    .prefault({}),
+  agent: role.prefault({}),
+  manager: role.prefault({}),
   undo: z
     .strictObject({
-      authorMinutes: z.number().int().min(0).max(1440).default(10),
-      after: z.enum(['manager', 'never']).default('manager'),
+      authorMinutes: z.number().int().min(0).max(1440).exactOptional(),
+      after: z.enum(['manager', 'never']).exactOptional(),
     })
     .prefault({}),
   approval: z
     .strictObject({
-      expiresAfterMinutes: minutes.default(1440),
-      remindAfterMinutes: minutes.default(30),
-      ownRequests: z.literal('never').default('never'),
+      expiresAfterMinutes: minutes.exactOptional(),
+      remindAfterMinutes: minutes.exactOptional(),
+      ownRequests: z.literal('never').exactOptional(),
     })
     .prefault({}),
 })
+
+const noStaff: StaffLists = { agents: [], managers: [], admins: [], shared: [] }
+const usualPolicy: Policy = {
+  agent: { grant: { perAction: 500, perDay: 2000, above: 'approval' }, redeem: 'approval' },
+  manager: { grant: { perAction: 5000, perDay: 20_000, above: 'approval' }, redeem: 'allowed' },
+  undo: { authorMinutes: 10, after: 'manager' },
+  approval: { expiresAfterMinutes: 1440, remindAfterMinutes: 30, ownRequests: 'never' },
+}
+
+function policyOver(base: Policy, own: z.infer<typeof policy>): Policy {
+  return {
+    agent: { ...base.agent, ...own.agent },
+    manager: { ...base.manager, ...own.manager },
+    undo: { ...base.undo, ...own.undo },
+    approval: { ...base.approval, ...own.approval },
+  }
+}
+
 const language = z.enum(['es', 'en'])
 const hotel = z.strictObject({
   id: z.number().int().positive(),
@@ -65,15 +85,19 @@ const hotel = z.strictObject({
       days: z.array(day).default([...day.options]),
     })
     .prefault({}),
-  staff: staff.optional(),
-  policy: policy.optional(),
+  staff: staff.prefault({}),
+  policy: policy.prefault({}),
 })
 const file = z.strictObject({
   language: language.default('en'),
   hotels: z.array(hotel).min(1),
   staff: staff.prefault({}),
   policy: policy.prefault({}),
-  levels: z.record(z.string().regex(/^\d+$/, 'a level id'), z.string().min(1).max(40)).default({}),
+  levels: z
+    .record(z.string().regex(/^\d+$/), z.string().min(1).max(40), {
+      error: ({ code }) => (code === 'invalid_key' ? 'a level id, digits only, before the name' : undefined),
+    })
+    .default({}),
   rooms: z.strictObject({ lookBackDays: z.number().int().min(0).max(31).default(7) }).prefault({}),
 })
 
@@ -98,8 +122,8 @@ export function parseSettings(text: string): Settings {
     ])
   }
   const parsed = file.safeParse(raw)
-  if (!parsed.success) throw new SettingsError(parsed.error.issues.map(placed))
-  const { hotels, staff: commonStaff, policy: commonPolicy, ...common } = parsed.data
+  if (!parsed.success) throw new SettingsError(parsed.error.issues.flatMap(issue => placed(issue)))
+  const { hotels, ...common } = parsed.data
   const twice = repeated(hotels.map(({ id }) => String(id)))
   const channels = repeated(hotels.flatMap(({ channels }) => [...new Set(Object.values(channels))]))
   const problems = [
@@ -107,22 +131,33 @@ export function parseSettings(text: string): Settings {
     ...channels.map(id => `hotels: the channel ${id} belongs to two hotels`),
   ]
   if (problems.length > 0) throw new SettingsError(problems)
+  const commonStaff = { ...noStaff, ...common.staff }
+  const commonPolicy = policyOver(usualPolicy, common.policy)
   return {
-    ...common,
+    language: common.language,
+    levels: common.levels,
+    rooms: common.rooms,
     hotels: hotels.map(
       (own): DeskHotel => ({
         ...own,
         language: own.language ?? common.language,
-        staff: own.staff ?? commonStaff,
-        policy: own.policy ?? commonPolicy,
+        staff: { ...commonStaff, ...own.staff },
+        policy: policyOver(commonPolicy, own.policy),
       }),
     ),
   }
 }
 
-function placed(issue: z.core.$ZodIssue): string {
-  const path = issue.path.map(String).join('.') || 'the file'
-  return `${path}: ${issue.code === 'invalid_format' || issue.code === 'custom' ? `write ${issue.message}` : issue.message}`
+function placed(issue: z.core.$ZodIssue, above: readonly PropertyKey[] = []): string[] {
+  const path = [...above, ...issue.path]
+  // Of the ways to write something, the one that was begun is the one that was meant.
+  const begun =
+    issue.code === 'invalid_union'
+      ? issue.errors.find(branch => branch.some(inner => inner.path.length > 0))
+      : undefined
+  if (begun) return begun.flatMap(inner => placed(inner, path))
+  const hint = /^an? /.test(issue.message) ? `write ${issue.message}` : issue.message
+  return [`${path.map(String).join('.') || 'the file'}: ${hint}`]
 }
 
 function repeated(values: string[]): string[] {
@@ -131,7 +166,8 @@ function repeated(values: string[]): string[] {
 
 function isTimeZone(name: string): boolean {
   try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }) !== undefined
+    // An offset such as +02:00 is accepted by Intl but knows no summer time.
+    return /^[A-Z]/i.test(name) && new Intl.DateTimeFormat('en', { timeZone: name }) !== undefined
   } catch {
     return false
   }

@@ -48,8 +48,8 @@ export async function importSettings(
     .select(['version', 'source', 'file_hash'])
     .where('id', '=', 1)
     .executeTakeFirst()
-  if (before?.file_hash === hash && !change.force) return 'unchanged'
   if (before && before.source !== 'file' && !change.force) return 'left-alone'
+  if (before?.source === 'file' && before.file_hash === hash) return 'unchanged'
   const row = {
     version: (before?.version ?? 0) + 1,
     source: 'file',

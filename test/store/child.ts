@@ -11,6 +11,8 @@ import { countEffect } from './effect.ts'
 const [task, place] = process.argv.slice(2)
 const logger = createLogger('silent')
 
+process.stdin.resume().on('end', () => process.exit())
+
 function say(line: string): Promise<void> {
   return new Promise(resolve => process.stdout.write(`${line}\n`, () => resolve()))
 }
@@ -47,8 +49,7 @@ try {
   }
   if (task === 'write') await writeForEver(database)
   await say('open')
-  setInterval(() => {}, 60_000)
 } catch (error) {
   await say(String(error instanceof Error && 'code' in error ? `${error.code}: ${error.message}` : error))
-  process.exitCode = 1
+  process.exit(1)
 }

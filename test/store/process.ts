@@ -16,7 +16,8 @@ const script = new URL('./child.ts', import.meta.url).pathname
 
 export function startStoreProcess(task: 'lock' | 'write' | 'work', place: StorePlace): StoreProcess {
   const child = spawn(process.execPath, [script, task, JSON.stringify(place)], {
-    stdio: ['ignore', 'pipe', 'inherit'],
+    // The child ends with its input, so that a failed test leaves nothing running.
+    stdio: ['pipe', 'pipe', 'inherit'],
   })
   const lines: string[] = []
   let read = 0

@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs'
+import { rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { sql } from 'kysely'
@@ -122,12 +122,12 @@ describe('the embedded store', () => {
       expect(await count(tool.db)).toBe(0)
     })
 
-    test('says what is wrong when its file is not a database', async () => {
-      writeFileSync(
-        storeFile(await directory()),
-        'no database at all, but long enough to be looked at'.repeat(50),
-      )
+    test('says what is wrong when its file is not a database, and opens once that is put right', async () => {
+      const file = storeFile(await directory())
+      writeFileSync(file, 'no database at all, but long enough to be looked at'.repeat(50))
       expect(await errorOf(open())).toMatchObject({ name: 'StoreError', code: 'unavailable' })
+      rmSync(file)
+      await open()
     })
   })
 

@@ -31,8 +31,11 @@ export interface TestApp {
   jobs: App['queue']
   log: string[]
   config: Config
-  /** Stops this app and starts another one on the same store. */
-  restart(): Promise<void>
+  /** What the app was configured from, for other processes on the same store. */
+  env: Record<string, string>
+  dataDir: string
+  /** Stops this app, runs `between`, and starts another one on the same store. */
+  restart(between?: () => Promise<void>): Promise<void>
   stop(): Promise<void>
 }
 
@@ -49,7 +52,7 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
   const text = readFileSync(settingsFile, 'utf8')
   writeFileSync(settings, options.settings ? options.settings(text) : text)
   const transport = options.transport ?? 'socket'
-  const config = readConfig({
+  const env: Record<string, string> = {
     SLACK_BOT_TOKEN: slack.botToken,
     SLACK_API_URL: slack.apiUrl,
     ...(transport === 'socket'
@@ -65,7 +68,8 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
     DESK_SETTINGS: settings,
     ...(options.databaseUrl && { DATABASE_URL: options.databaseUrl }),
     ...options.env,
-  })
+  }
+  const config = readConfig(env)
   const log: string[] = []
   const logger = createLogger('debug', { write: line => log.push(line) })
   const start = async () => {
@@ -87,8 +91,11 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
     clock,
     log,
     config,
-    async restart() {
+    env,
+    dataDir,
+    async restart(between) {
       await app.stop()
+      await between?.()
       app = await start()
     },
     async stop() {

@@ -1,8 +1,13 @@
 // Shows a guest's e-mail to one person who said why, in a modal and nowhere else; who, when and why are audited.
 import type { Desk } from '../../actions/desk.ts'
-import { toContactId } from '../../domain/guest.ts'
-import { maskGuest } from '../../domain/masking.ts'
-import { type KnownBlock, modal, textInput } from '../../slack/blocks.ts'
+import { formWords } from '../../actions/form-words.ts'
+import { lookUp } from '../../actions/look-up.ts'
+import { updateOpenView } from '../../actions/open-view.ts'
+import { type ContactId, toContactId } from '../../domain/guest.ts'
+import type { GuestKey } from '../../domain/guest-key.ts'
+import { contactLabel, maskGuest } from '../../domain/masking.ts'
+import { type KnownBlock, type ModalView, modal, textInput } from '../../slack/blocks.ts'
+import type { Who } from '../../slack/identity.ts'
 import type { FormAnswer, FormCall, Listeners } from '../../slack/listen.ts'
 import { noticeView } from '../../slack/listen.ts'
 import { appendAudit } from '../../store/audit.ts'
@@ -55,15 +60,23 @@ async function reveal(desk: Desk, call: FormCall): Promise<FormAnswer> {
   )
   return {
     kind: 'update',
-    view: noticeView(say('stillLooking'), who.language),
-    after: async () => {
-      const found = await desk.findGuest({ by: 'id', id: contactId }, who.hotels[0]?.id ?? 0, '')
-      const text =
-        found.kind === 'one'
-          ? say('revealed', { guest: maskGuest({ ...found.guest, email: '' }), email: found.guest.email })
-          : say('revealGone')
-      const block: KnownBlock = { type: 'section', text: { type: 'plain_text', text, emoji: false } }
-      await desk.messenger.updateView(call.view.id, { ...noticeView(text, who.language), blocks: [block] })
-    },
+    view: noticeView(formWords(who.language)('lookingUp'), who.language),
+    after: async () => updateOpenView(desk, call.view.id, await revealed(desk, contactId, who), who),
   }
+}
+
+async function revealed(desk: Desk, contactId: ContactId, who: Who): Promise<ModalView> {
+  const say = guestWords(who.language)
+  const [hotel] = who.hotels
+  if (!hotel) throw new Error('the listener lets staff in only')
+  const key: GuestKey = { by: 'id', id: contactId }
+  const found = await lookUp(desk, key, hotel, who.language, contactLabel(contactId))
+  if (found.kind === 'problem') return noticeView(found.sentence, who.language)
+  if (found.kind === 'several') return noticeView(say('revealGone'), who.language)
+  const { email } = found.guest
+  const guest = maskGuest({ ...found.guest, email: '' })
+  const text = email ? say('revealed', { guest, email }) : say('revealNone', { guest })
+  // Plain text: an address is shown as it is, not as a link or a mention.
+  const block: KnownBlock = { type: 'section', text: { type: 'plain_text', text, emoji: false } }
+  return { ...noticeView('', who.language), blocks: [block] }
 }

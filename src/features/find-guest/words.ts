@@ -7,8 +7,12 @@ export const guestWords = defineWords({
   close: { en: 'Close', es: 'Cerrar' },
   stillLooking: { en: '🔎 Still looking…', es: '🔎 Seguimos buscando…' },
   busy: {
-    en: 'The desk is looking up very many guests right now. Nothing changed. Please type it again in a moment.',
-    es: 'El puesto está buscando muchísimos clientes ahora mismo. No ha cambiado nada. Vuelve a escribirlo en un momento, por favor.',
+    en: 'The desk is looking up very many guests right now. Nothing changed. Please try again in a moment.',
+    es: 'El puesto está buscando muchísimos clientes ahora mismo. No ha cambiado nada. Inténtalo de nuevo en un momento, por favor.',
+  },
+  whichHotel: {
+    en: 'Which hotel’s room is it? Choose the hotel and press the button.',
+    es: '¿De qué hotel es la habitación? Elige el hotel y pulsa el botón.',
   },
   points: { en: 'Points', es: 'Puntos' },
   pointsRead: { en: '*{points}* (read {time})', es: '*{points}* (leído a las {time})' },
@@ -74,6 +78,10 @@ export const guestWords = defineWords({
   },
   revealMissing: { en: 'Say why in a few words.', es: 'Indica para qué en pocas palabras.' },
   revealed: { en: 'E-mail of {guest}: {email}', es: 'Correo de {guest}: {email}' },
+  revealNone: {
+    en: '{guest} has no e-mail in the loyalty programme.',
+    es: '{guest} no tiene correo en el programa de puntos.',
+  },
   revealGone: {
     en: 'The loyalty programme does not know this guest any more.',
     es: 'El programa de puntos ya no conoce a este cliente.',

@@ -35,7 +35,7 @@ export type GrantInput = z.infer<typeof input>
 export const grantPoints: ActionDefinition<GrantInput> = {
   kind: 'grant-points',
   input,
-  pointsOf: ({ points }) => points,
+  changeOf: ({ points }) => points,
   guestAtWrite: 'as-shown',
   decide: (staff, { points }, guest, today) => decideGrant(staff, points, guest, today),
   perform: async (loyalty, action, grant, { mayStillSend }) => {

@@ -26,7 +26,7 @@ export const grantForm: GuestForm<GrantInput> = {
 /** "300 three nights" → points and text. */
 function prefill(rest: string): Typed {
   const [, points = '', text = ''] = /^(\S*\d\S*)?\s*([\s\S]*)$/.exec(rest) ?? []
-  return { ...(points && { points }), ...(text && { text: text.slice(0, 3000) }) }
+  return { ...(points && { points }), ...(text && { text }) }
 }
 
 function blocks({ language, typed, staff, hotel, date, allowanceLeft }: FormState): KnownBlock[] {

@@ -33,7 +33,7 @@ export type RedeemInput = z.infer<typeof input>
 export const redeemProduct: ActionDefinition<RedeemInput> = {
   kind: 'redeem-product',
   input,
-  pointsOf: ({ price }) => price,
+  changeOf: ({ price }) => -price,
   guestAtWrite: 'fresh',
   decide: (staff, { price }, guest, today) => decideRedeem(staff, price, guest, today),
   async perform(loyalty, action, { price, title, productId }, { mayStillSend }) {

@@ -59,18 +59,21 @@ function productBlocks(form: FormState): KnownBlock[] {
   const say = redeemWords(language)
   if (status.kind !== 'shown') return [context(say('afterGuest'))]
   if (products.length === 0) return [section(`⚠️ ${say('notLoaded')}`)]
+  if (status.guest.points === 'unknown') return [section(`⚠️ ${refusalSentence('points-unknown', language)}`)]
   const reach = reachOf(products, status.guest, { date, hotelId: hotel.id })
   const count = reach.within.length + reach.beyond.length
   if (count === 0) return [section(`⚠️ ${say('none')}`)]
   const input = { field: 'product', feature, label: say('product'), placeholder: say('choose') }
   const chosen = typed.product ?? matching(reach, typed.search)
-  if (count > limits.options) {
-    const product = products.find(({ id }) => String(id) === chosen)
-    return [searchInput({ ...input, initial: product && option(product.title, String(product.id)) })]
-  }
+  const groups = productGroups(reach, language)
   const isMissed = typed.search !== undefined && chosen === undefined
   return [
-    groupedSelectInput({ ...input, groups: productGroups(reach, language), initial: chosen }),
+    count > limits.options
+      ? searchInput({
+          ...input,
+          initial: groups.flatMap(({ options }) => options).find(({ value }) => value === chosen),
+        })
+      : groupedSelectInput({ ...input, groups, initial: chosen }),
     ...(isMissed ? [context(say('searchMissed', { text: safe(typed.search ?? '') }))] : []),
   ]
 }
@@ -81,7 +84,13 @@ function matching(reach: Reach, search: string | undefined): string | undefined 
   const wanted = plainLetters(search)
   const offered = [...reach.within, ...reach.beyond.map(({ product }) => product)]
   const found = offered.filter(({ title }) => plainLetters(title).includes(wanted))
-  return found.length === 1 ? String(found[0]?.id) : undefined
+  const [only, another] = found
+  return only && !another ? offerOf(only) : undefined
+}
+
+/** The product at the price that is shown: at another price it is another offer. */
+function offerOf({ id, price }: Product): string {
+  return `${id}:${price}`
 }
 
 export function plainLetters(text: string): string {
@@ -99,7 +108,7 @@ export function productGroups(
     {
       label: say('within'),
       options: reach.within.map(product =>
-        option(say('priced', { title: product.title, points: points(product) }), String(product.id)),
+        option(say('priced', { title: product.title, points: points(product) }), offerOf(product)),
       ),
     },
     {
@@ -111,7 +120,7 @@ export function productGroups(
             points: points(product),
             short: formatNumber(short, language),
           }),
-          String(product.id),
+          offerOf(product),
         ),
       ),
     },
@@ -123,13 +132,16 @@ function read(
   guest: ShownGuest,
 ): ReturnType<GuestForm<RedeemInput>['read']> {
   const say = redeemWords(language)
-  if (!typed.product) return { ok: false, errors: { product: say('productMissing') } }
-  const product = products.find(({ id }) => String(id) === typed.product)
-  if (!product)
-    return { ok: false, errors: { product: say(products.length > 0 ? 'productGone' : 'notLoaded') } }
+  const refuse = (sentence: string) => ({ ok: false as const, errors: { product: sentence } })
+  if (products.length === 0) return refuse(say('notLoaded'))
+  if (!typed.product) return refuse(say('productMissing'))
+  const product = products.find(({ id }) => typed.product?.startsWith(`${id}:`))
+  if (!product) return refuse(say('productGone'))
   const why = unavailability(product, guest, { date, hotelId: hotel.id })
   if (why || product.price === 'unknown')
-    return { ok: false, errors: { product: refusalSentence(why ?? 'product-without-price', language) } }
+    return refuse(refusalSentence(why ?? 'product-without-price', language))
+  if (offerOf(product) !== typed.product)
+    return refuse(say('priceChanged', { points: formatNumber(product.price, language) }))
   return {
     ok: true,
     input: {

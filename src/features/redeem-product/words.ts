@@ -18,8 +18,8 @@ export const redeemWords = defineWords({
     es: 'Hoy no hay ningún producto para este cliente en este hotel.',
   },
   notLoaded: {
-    en: 'The product list could not be read. Nothing changed; press again to try once more.',
-    es: 'No se ha podido leer la lista de productos. No ha cambiado nada; pulsa otra vez para reintentarlo.',
+    en: 'The product list could not be read. Nothing changed; close the form and type /redeem again.',
+    es: 'No se ha podido leer la lista de productos. No ha cambiado nada; cierra el formulario y escribe /redeem otra vez.',
   },
   afterGuest: {
     en: 'The products appear here once the guest is shown.',
@@ -34,8 +34,12 @@ export const redeemWords = defineWords({
   },
   productMissing: { en: 'Choose a product.', es: 'Elige un producto.' },
   productGone: {
-    en: 'This product is no longer in the programme. Choose another one.',
-    es: 'Este producto ya no está en el programa. Elige otro.',
+    en: 'This product is no longer in the programme. Nothing was sent; choose another one.',
+    es: 'Este producto ya no está en el programa. No se ha enviado nada; elige otro.',
+  },
+  priceChanged: {
+    en: 'This product costs {points} points now. Nothing was sent; close the form and open it again to ask for it at that price.',
+    es: 'Este producto cuesta ahora {points} puntos. No se ha enviado nada; cierra el formulario y ábrelo de nuevo para pedirlo por ese precio.',
   },
   needsApproval: { en: 'A manager decides on it.', es: 'Lo decide un responsable.' },
   pricePoints: { en: '{points} points', es: '{points} puntos' },

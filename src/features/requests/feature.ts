@@ -1,6 +1,7 @@
 // The buttons on every action's cards: approve, decline, ask, answer, cancel, handed over.
 import { stateWord } from '../../actions/card-parts.ts'
 import { type Desk, hotelOf } from '../../actions/desk.ts'
+import { refusalSentence } from '../../actions/form-words.ts'
 import { actionIds } from '../../actions/ids.ts'
 import { annotate } from '../../actions/move.ts'
 import {
@@ -13,13 +14,15 @@ import {
   type Reviewed,
   review,
 } from '../../actions/review.ts'
-import { hotelTime } from '../../domain/hotel-day.ts'
+import type { Action } from '../../domain/action.ts'
+import { hotelDate, hotelTime } from '../../domain/hotel-day.ts'
 import { isStaff } from '../../domain/staff.ts'
-import type { Language } from '../../lib/words.ts'
-import { mention } from '../../slack/blocks.ts'
+import { formatDay, type Language } from '../../lib/words.ts'
+import { mention, section } from '../../slack/blocks.ts'
 import type { ButtonCall, FormAnswer, FormCall, Listeners } from '../../slack/listen.ts'
 import { findAction } from '../../store/actions.ts'
-import { type TextForm, textForm } from './modal.ts'
+import { StoreError } from '../../store/errors.ts'
+import { type TextForm, textForm, textNotice } from './modal.ts'
 import { requestWords } from './words.ts'
 
 export function registerRequests(desk: Desk, listen: Listeners): void {
@@ -45,76 +48,109 @@ export function registerRequests(desk: Desk, listen: Listeners): void {
     listen.form(textForm(form, '', 'en').callback_id ?? '', async (call: FormCall): Promise<FormAnswer> => {
       const text = call.typed.text?.trim()
       if (!text) return { kind: 'errors', errors: { text: requestWords(call.who.language)('textMissing') } }
-      const sentence = sentenceFor(
-        desk,
-        await write(desk, call.metadata, call.who.userId, text),
-        call.who.language,
-      )
-      return sentence ? { kind: 'errors', errors: { text: sentence } } : { kind: 'close' }
+      const { language, userId } = call.who
+      const reviewed = await write(desk, call.metadata, userId, text)
+      const sentence = sentenceFor(desk, reviewed, language)
+      return sentence ? { kind: 'update', view: textNotice(form, sentence, language) } : { kind: 'close' }
     })
   }
 }
 
 async function tell(desk: Desk, call: ButtonCall, reviewed: Reviewed): Promise<void> {
   const sentence = sentenceFor(desk, reviewed, call.who.language)
-  if (sentence) await call.answer(sentence)
+  if (sentence) await say(call, sentence)
+}
+
+/** The sentences name people, so they are mrkdwn. */
+function say(call: ButtonCall, sentence: string): Promise<void> {
+  return call.answer({ text: sentence, blocks: [section(sentence)] })
 }
 
 /** Undefined when it was done: the card itself says so. */
 function sentenceFor(desk: Desk, reviewed: Reviewed, language: Language): string | undefined {
-  const say = requestWords(language)
+  const words = requestWords(language)
   switch (reviewed.kind) {
     case 'done':
       return undefined
     case 'not-known':
-      return say('notKnown')
-    case 'already': {
-      const { action } = reviewed
-      const hotel = hotelOf(desk, action.hotelId)
-      const at = action.decidedAt ?? action.updatedAt
-      const time = hotel ? hotelTime(hotel, at) : ''
-      const values = { reference: action.reference, state: stateWord(action.state, language), time }
-      return action.decidedBy
-        ? say('already', { ...values, who: mention(action.decidedBy) })
-        : say('alreadyBySystem', values)
-    }
+      return notKnown(desk, language)
+    case 'already':
+      return alreadySentence(desk, reviewed.action, language)
     case 'refused':
       switch (reviewed.why) {
         case 'own-request':
-          return say('ownRequest')
+          return words('ownRequest')
         case 'not-a-manager':
-          return say('notManager')
+          return words('notManager')
         case 'shared-login':
-          return say('sharedLogin')
+          return words('sharedLogin')
         case 'not-the-requester':
-          return say('notRequester')
+          return words('notRequester')
+        case 'desk-held':
+          return refusalSentence('desk-held', language)
       }
+  }
+}
+
+/** After a restore the store has forgotten what came after the backup; the ledger has not. */
+function notKnown(desk: Desk, language: Language): string {
+  const words = requestWords(language)
+  const restore = desk.hold.restore()
+  const hotel = desk.settings()?.hotels[0]
+  if (!restore || !hotel) return words('notKnown')
+  const { restoredAt: at } = restore
+  return words('notKnownSince', {
+    when: `${formatDay(hotelDate(hotel, at), language)} ${hotelTime(hotel, at)}`,
+  })
+}
+
+/** What had happened before this press, by whom and when. */
+function alreadySentence(desk: Desk, action: Action, language: Language): string {
+  const words = requestWords(language)
+  const hotel = hotelOf(desk, action.hotelId)
+  const { reference, decidedBy } = action
+  const at = (moment: number) => (hotel ? hotelTime(hotel, moment) : '')
+  const decided = { reference, who: mention(decidedBy ?? ''), time: at(action.decidedAt ?? action.updatedAt) }
+  switch (action.state) {
+    case 'declined':
+      return words('alreadyDeclined', decided)
+    case 'cancelled':
+      return words('alreadyCancelled', {
+        reference,
+        who: mention(action.requestedBy),
+        time: at(action.updatedAt),
+      })
+    case 'expired':
+      return words('alreadyExpired', { reference, time: at(action.updatedAt) })
+    default: {
+      const state = stateWord(action.state, language)
+      return decidedBy
+        ? words('alreadyApproved', { ...decided, state })
+        : words('notWaiting', { reference, state })
+    }
   }
 }
 
 /** Closes the loop of a redemption: by anyone on the staff of the hotel, once. */
 async function handOver(desk: Desk, call: ButtonCall): Promise<void> {
-  const say = requestWords(call.who.language)
-  const action = await findAction(desk.database.db, call.value)
-  const hotel = action && hotelOf(desk, action.hotelId)
-  if (!action || !hotel) return call.answer(say('notKnown'))
-  if (!isStaff(desk.identity.staffIn(call.who.userId, hotel))) return call.answer(say('notStaff'))
-  const outcome = { handedOverBy: call.who.userId, handedOverAt: desk.clock.now() }
-  const isFirst = action.state === 'done' && action.outcome.handedOverBy === undefined
-  const done =
-    isFirst &&
-    (await annotate(desk, action, { event: 'action.handed-over', actor: call.who.userId, outcome }))
-  if (done) return
-  const now = (await findAction(desk.database.db, action.id)) ?? action
-  const { handedOverBy, handedOverAt } = now.outcome
-  const sentence =
-    handedOverBy === undefined
-      ? sentenceFor(desk, { kind: 'already', action: now }, call.who.language)
-      : say('already', {
-          reference: now.reference,
-          state: stateWord(now.state, call.who.language),
-          who: mention(handedOverBy),
-          time: hotelTime(hotel, handedOverAt ?? now.updatedAt),
-        })
-  if (sentence) await call.answer(sentence)
+  const { userId, language } = call.who
+  const words = requestWords(language)
+  // Somebody else may change the row between the look and the write: looked at again.
+  for (let turn = 0; turn < 5; turn++) {
+    const action = await findAction(desk.database.db, call.value)
+    const hotel = action && hotelOf(desk, action.hotelId)
+    if (!action || !hotel) return say(call, notKnown(desk, language))
+    if (!isStaff(desk.identity.staffIn(userId, hotel))) return say(call, words('notStaff'))
+    const { reference } = action
+    const { handedOverBy, handedOverAt = action.updatedAt } = action.outcome
+    if (handedOverBy !== undefined) {
+      const time = hotelTime(hotel, handedOverAt)
+      return say(call, words('alreadyHandedOver', { reference, who: mention(handedOverBy), time }))
+    }
+    if (action.kind !== 'redeem-product' || action.state !== 'done')
+      return say(call, words('notToHandOver', { reference, state: stateWord(action.state, language) }))
+    const outcome = { handedOverBy: userId, handedOverAt: desk.clock.now() }
+    if (await annotate(desk, action, { event: 'action.handed-over', actor: userId, outcome })) return
+  }
+  throw new StoreError('busy')
 }

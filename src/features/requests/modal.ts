@@ -1,7 +1,7 @@
 // One text and a button: the reason of a decline, a question, an answer.
 import { actionIds } from '../../actions/ids.ts'
 import type { Language } from '../../lib/words.ts'
-import { type ModalView, modal, textInput } from '../../slack/blocks.ts'
+import { type ModalView, modal, section, textInput } from '../../slack/blocks.ts'
 import { requestWords } from './words.ts'
 
 export type TextForm = 'decline' | 'ask' | 'answer'
@@ -42,4 +42,11 @@ export function textForm(form: TextForm, actionId: string, language: Language): 
       }),
     ],
   })
+}
+
+/** Takes the form's place when its text is no longer wanted. @param sentence mrkdwn */
+export function textNotice(form: TextForm, sentence: string, language: Language): ModalView {
+  const { callbackId, title } = forms[form]
+  const say = requestWords(language)
+  return modal({ callbackId, title: say(title), close: say('closeNotice'), blocks: [section(sentence)] })
 }

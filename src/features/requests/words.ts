@@ -12,19 +12,44 @@ export const requestWords = defineWords({
   answerLabel: { en: 'Your answer', es: 'Tu respuesta' },
   answerSubmit: { en: 'Answer', es: 'Responder' },
   close: { en: 'Cancel', es: 'Cancelar' },
+  closeNotice: { en: 'Close', es: 'Cerrar' },
   textMissing: { en: 'Write a few words.', es: 'Escribe unas palabras.' },
 
-  already: {
-    en: 'Nothing more was done: {reference} is already {state}, by {who} at {time}.',
-    es: 'No se ha hecho nada más: {reference} ya está {state}, por {who} a las {time}.',
+  alreadyApproved: {
+    en: 'Nothing more was done: {reference} was already approved by {who} at {time}. State: {state}.',
+    es: 'No se ha hecho nada más: {reference} ya la aprobó {who} a las {time}. Estado: {state}.',
   },
-  alreadyBySystem: {
-    en: 'Nothing more was done: {reference} is already {state}, since {time}.',
-    es: 'No se ha hecho nada más: {reference} ya está {state}, desde las {time}.',
+  alreadyDeclined: {
+    en: 'Nothing more was done: {reference} was already declined by {who} at {time}.',
+    es: 'No se ha hecho nada más: {reference} ya la rechazó {who} a las {time}.',
+  },
+  alreadyCancelled: {
+    en: 'Nothing more was done: {reference} was already cancelled by {who} at {time}.',
+    es: 'No se ha hecho nada más: {reference} ya la canceló {who} a las {time}.',
+  },
+  alreadyExpired: {
+    en: 'Nothing was done: {reference} already expired at {time}. Ask for it again if it is still wanted.',
+    es: 'No se ha hecho nada: {reference} ya caducó a las {time}. Vuelve a pedirlo si aún hace falta.',
+  },
+  notWaiting: {
+    en: 'Nothing was done: {reference} does not wait for a decision. State: {state}.',
+    es: 'No se ha hecho nada: {reference} no espera ninguna decisión. Estado: {state}.',
+  },
+  alreadyHandedOver: {
+    en: 'Nothing more was done: {reference} was already handed over by {who} at {time}.',
+    es: 'No se ha hecho nada más: {reference} ya lo entregó {who} a las {time}.',
+  },
+  notToHandOver: {
+    en: 'Nothing was done: {reference} is nothing to hand over. State: {state}.',
+    es: 'No se ha hecho nada: {reference} no es algo que entregar. Estado: {state}.',
   },
   notKnown: {
     en: 'The desk does not know this request, so nothing was done.',
     es: 'El puesto no conoce esta petición, así que no se ha hecho nada.',
+  },
+  notKnownSince: {
+    en: 'Nothing was done: this is not known here since the restore of {when}. Look it up in the guest’s ledger.',
+    es: 'No se ha hecho nada: no consta aquí desde la restauración del {when}. Búscalo en los movimientos del cliente.',
   },
   ownRequest: {
     en: 'Nothing was done: nobody decides on their own request. Another manager has to.',

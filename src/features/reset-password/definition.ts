@@ -14,7 +14,7 @@ export type ResetInput = z.infer<typeof input>
 export const resetPassword: ActionDefinition<ResetInput> = {
   kind: 'reset-password',
   input,
-  pointsOf: () => undefined,
+  changeOf: () => undefined,
   // The e-mail is nowhere in the store: it is read again just before the call.
   guestAtWrite: 'fresh',
   oncePerGuestMs: 3_600_000,

@@ -142,6 +142,15 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn('updated_by', 'text', column => column.notNull())
     .execute()
   await db.schema
+    .createTable('restores')
+    .addColumn('id', 'text', column => column.primaryKey())
+    .addColumn('backup_at', 'bigint', column => column.notNull())
+    .addColumn('restored_at', 'bigint', column => column.notNull())
+    .addColumn('compared_at', 'bigint')
+    .addColumn('released_at', 'bigint')
+    .addColumn('released_by', 'text')
+    .execute()
+  await db.schema
     .createTable('people')
     .addColumn('user_id', 'text', column => column.primaryKey())
     .addColumn('locale', 'text')

@@ -1,0 +1,127 @@
+// Shows the guest in an open form: looks them up, keeps in the form's row who was shown, draws the form again.
+
+import type { GuestKey } from '../domain/guest-key.ts'
+import { hotelDate, hotelDay } from '../domain/hotel-day.ts'
+import { maskEmail, maskGuest } from '../domain/masking.ts'
+import { grantLeft } from '../domain/policy.ts'
+import type { DeskHotel } from '../domain/settings.ts'
+import { explain } from '../slack/errors.ts'
+import type { Who } from '../slack/identity.ts'
+import { usedAllowance } from '../store/allowances.ts'
+import { updateForm } from '../store/forms.ts'
+import type { Desk } from './desk.ts'
+import { type FormData, hashOf } from './form-row.ts'
+import {
+  type FormState,
+  type FormStatus,
+  type GuestForm,
+  guestCardBlocks,
+  guestFormView,
+  type ShownGuest,
+} from './guest-form.ts'
+import { type LookUp, lookUp } from './look-up.ts'
+import { updateOpenView } from './open-view.ts'
+
+/** What the form shows before anything is known of a guest, with `rest` over it. */
+export function stateOf(
+  desk: Desk,
+  who: Who,
+  hotel: DeskHotel,
+  rest: Pick<FormState, 'id' | 'typed' | 'status'> & Partial<FormState>,
+): FormState {
+  return {
+    language: who.language,
+    hotel,
+    hotels: who.hotel ? [] : who.hotels,
+    staff: desk.identity.staffIn(who.userId, hotel),
+    settings: desk.settings(),
+    date: hotelDate(hotel, desk.clock.now()),
+    products: [],
+    allowanceLeft: undefined,
+    earlier: undefined,
+    turn: 0,
+    ...rest,
+  }
+}
+
+/** Looks the guest up and draws the form again with what was found; the form may be closed by then. */
+export async function showGuest<Input>(
+  desk: Desk,
+  form: GuestForm<Input>,
+  state: FormState,
+  key: GuestKey,
+  data: FormData,
+  viewId: string,
+): Promise<void> {
+  const { hotel, language, staff } = state
+  const [found, products, allowanceLeft] = await Promise.all([
+    lookUp(desk, key, hotel, language, state.typed.guest ?? ''),
+    form.wantsProducts ? desk.products() : [],
+    allowanceLeftOf(desk, form, state),
+  ])
+  const status = await keepFound(desk, form, state, key, data, found)
+  const view = guestFormView(form, { ...state, status, products, allowanceLeft })
+  await updateOpenView(desk, viewId, view, { userId: staff.userId, language })
+}
+
+/** The guest is shown only once the row knows who was shown. */
+async function keepFound<Input>(
+  desk: Desk,
+  form: GuestForm<Input>,
+  state: FormState,
+  key: GuestKey,
+  data: FormData,
+  found: LookUp,
+): Promise<FormStatus> {
+  const { hotel, language, typed } = state
+  const { guest: _guest, keyHash: _keyHash, ...bare } = data
+  const next: FormData = { ...bare, typed, asked: [] }
+  let status: FormStatus
+  if (found.kind === 'one') {
+    const shown = toShown(found)
+    const card = guestCardBlocks(found.guest, shown, state, form.submitLabel(language))
+    status = { kind: 'shown', guest: shown, card }
+    const { guest: _typedGuest, choice: _choice, ...rest } = typed
+    Object.assign(next, { typed: rest, guest: shown, keyHash: hashOf(state.id, key, hotel.id) })
+  } else {
+    status = found
+  }
+  try {
+    await updateForm(desk.database.db, state.id, { data: next, hotelId: hotel.id })
+    return status
+  } catch (error) {
+    const sentence = explain(error, language)
+    if (sentence === undefined) throw error
+    desk.logger.warn({ event: 'form.not-kept', reason: error instanceof Error ? error.message : '' })
+    return { kind: 'problem', sentence }
+  }
+}
+
+function toShown({ guest, stay, readAt }: Extract<LookUp, { kind: 'one' }>): ShownGuest {
+  return {
+    contactId: guest.contactId,
+    label: maskGuest(guest),
+    membership: guest.membership.kind,
+    points: guest.points,
+    level: guest.level,
+    language: guest.language,
+    emailStatus: guest.emailStatus,
+    maskedEmail: maskEmail(guest.email),
+    readAt,
+    hasStay: stay !== undefined,
+  }
+}
+
+/** What the person may still grant today; undefined for kinds without an allowance. */
+export async function allowanceLeftOf<Input>(
+  desk: Desk,
+  form: GuestForm<Input>,
+  state: FormState,
+): Promise<number | undefined> {
+  if (form.definition.kind !== 'grant-points') return undefined
+  const { staff, hotel, date } = state
+  const day = hotelDay(hotel, desk.clock.now())
+  const key = { userId: staff.userId, kind: form.definition.kind, hotelId: hotel.id, day }
+  const usedToday = await usedAllowance(desk.database.db, key)
+  return grantLeft(staff, { date, hotelId: hotel.id, policy: hotel.policy, usedToday })
+}

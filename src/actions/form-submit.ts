@@ -1,0 +1,139 @@
+// A press on a form's button: looks the guest up where the form did not show them, else sends, once.
+import type { Action } from '../domain/action.ts'
+import { readGuestKey } from '../domain/guest-key.ts'
+import { hotelTime } from '../domain/hotel-day.ts'
+import type { DeskHotel } from '../domain/settings.ts'
+import { isStaff } from '../domain/staff.ts'
+import type { KnownBlock } from '../slack/blocks.ts'
+import { type FormAnswer, type FormCall, noticeView } from '../slack/listen.ts'
+import { slackWords } from '../slack/words.ts'
+import { findForm, updateForm } from '../store/forms.ts'
+import type { Desk } from './desk.ts'
+import { dataOf, type FormData, hashOf } from './form-row.ts'
+import { allowanceLeftOf, showGuest, stateOf } from './form-show.ts'
+import { formWords, refusalSentence } from './form-words.ts'
+import {
+  type FormState,
+  type FormStatus,
+  type GuestForm,
+  guestFormView,
+  isGuestCard,
+  type ShownGuest,
+} from './guest-form.ts'
+import { submit } from './submit.ts'
+
+export async function onSubmit<Input>(
+  desk: Desk,
+  form: GuestForm<Input>,
+  call: FormCall,
+): Promise<FormAnswer> {
+  const { who } = call
+  const say = formWords(who.language)
+  const row = await findForm(desk.database.db, call.metadata)
+  if (!row || row.expiresAt < desk.clock.now() || row.feature !== form.definition.kind)
+    return { kind: 'update', view: noticeView(slackWords(who.language)('formTooOld'), who.language) }
+  if (row.userId !== who.userId) return { kind: 'errors', errors: { guest: say('notYourForm') } }
+  const hotel = who.hotels.find(({ id }) => id === Number(call.typed.hotel ?? row.hotelId))
+  if (!hotel) return { kind: 'errors', errors: { guest: slackWords(who.language)('notYourHotel') } }
+  const { turn, ...kept } = dataOf(row)
+  const { choice } = call.typed
+  const typed = choice ? { ...call.typed, guest: `#${choice}` } : call.typed
+  const data: FormData = { ...kept, turn: choice ? turn + 1 : turn }
+  const isChoosing = call.view.blocks.some(({ block_id: id }) => id === 'hotel')
+  const looking: FormStatus = { kind: 'looking' }
+  const state = stateOf(desk, who, hotel, {
+    id: row.id,
+    typed,
+    status: looking,
+    hotels: isChoosing ? who.hotels : [],
+    turn: data.turn,
+  })
+
+  const { key } = readGuestKey(typed.guest ?? '', state.date)
+  if (!key) return { kind: 'errors', errors: { guest: say('guestNotUnderstood') } }
+  const { guest } = data
+  const card = cardOf(call)
+  // The row may know a guest whom this very press did not yet see: Slack delivers one twice, people press twice.
+  const isShown = guest !== undefined && card.some(block => isGuestCard(block, guest))
+  if (!isShown || data.keyHash !== hashOf(row.id, key, hotel.id)) {
+    return {
+      kind: 'update',
+      view: guestFormView(form, state),
+      after: () => showGuest(desk, form, state, key, data, call.view.id),
+    }
+  }
+  return send(desk, form, call, { ...state, status: { kind: 'shown', guest, card } }, guest, data)
+}
+
+async function send<Input>(
+  desk: Desk,
+  form: GuestForm<Input>,
+  call: FormCall,
+  state: FormState,
+  guest: ShownGuest,
+  data: FormData,
+): Promise<FormAnswer> {
+  const { language, hotel, staff, typed } = state
+  const products = form.wantsProducts ? await desk.products() : []
+  const drawn: FormState = { ...state, products }
+  const acting = actingUser(desk, drawn)
+  const read = form.read(drawn, guest)
+  const errors = { ...(acting.error && { acting: acting.error }), ...(read.ok ? {} : read.errors) }
+  if (!read.ok || acting.error) return { kind: 'errors', errors }
+
+  const { hash } = call.view
+  const result = await submit(desk, {
+    definition: form.definition,
+    input: read.input,
+    staff,
+    hotel,
+    actingUser: typed.acting,
+    guest,
+    key: `${call.view.id}:${hash}`,
+    // The press that was answered with the question is no answer to it.
+    seen: data.asked.filter(({ viewHash }) => viewHash !== hash).map(({ actionId }) => actionId),
+  })
+  switch (result.kind) {
+    case 'stored':
+      return { kind: 'close' }
+    case 'repeated':
+      return { kind: 'update', view: noticeView(alreadySent(desk, result.action, hotel, state), language) }
+    case 'refused': {
+      const earlier = result.earlier && {
+        time: hotelTime(hotel, result.earlier.createdAt),
+        reference: result.earlier.reference,
+      }
+      const sentence = refusalSentence(result.why, language, earlier)
+      return { kind: 'errors', errors: { [result.field ?? 'guest']: sentence } }
+    }
+    case 'ask-again': {
+      const { earlier } = result
+      const asked = [...data.asked, { actionId: earlier.id, viewHash: hash }]
+      await updateForm(desk.database.db, state.id, { data: { ...data, asked } })
+      const allowanceLeft = await allowanceLeftOf(desk, form, state)
+      return { kind: 'update', view: guestFormView(form, { ...drawn, allowanceLeft, earlier }) }
+    }
+  }
+}
+
+function alreadySent(desk: Desk, action: Action, hotel: DeskHotel, { language }: FormState): string {
+  return formWords(language)('alreadySent', {
+    time: hotelTime(hotel, action.createdAt),
+    reference: action.reference,
+    what: desk.bind(action)?.describe(language) ?? action.reference,
+  })
+}
+
+/** Who really stands at a shared log-in: a colleague of this hotel, never the log-in itself. */
+function actingUser(desk: Desk, { staff, hotel, language, typed }: FormState): { error?: string } {
+  if (!staff.isShared) return {}
+  const say = formWords(language)
+  if (!typed.acting) return { error: say('actingMissing') }
+  const acting = desk.identity.staffIn(typed.acting, hotel)
+  return isStaff(acting) && !acting.isShared ? {} : { error: say('actingNotStaff') }
+}
+
+/** The blocks that showed the guest, as Slack sends them back with the form. */
+function cardOf(call: FormCall): KnownBlock[] {
+  return (call.view.blocks as KnownBlock[]).filter(block => isGuestCard(block))
+}

@@ -1,0 +1,44 @@
+// backup, restore: of the embedded store. A PostgreSQL server has its own tools.
+import { statSync } from 'node:fs'
+import { appendAudit } from '../store/audit.ts'
+import { backupStore, restoreStore } from '../store/backup.ts'
+import { dropJobs } from '../store/jobs.ts'
+import { insertRestore } from '../store/restores.ts'
+import { UsageError, type Verb, withStore } from './verb.ts'
+
+export const backup: Verb = async ([file], { print, config: readConfig }) => {
+  const config = readConfig()
+  if (!file) throw new UsageError('Name the file: npm run desk -- backup desk-backup.db')
+  if (config.store.url) throw new UsageError('DATABASE_URL is set: back up PostgreSQL with pg_dump.')
+  backupStore(config.store.dataDir, file)
+  print(`${file} holds the store as it is now, ${statSync(file).size} bytes.`)
+  return true
+}
+
+/** The app stays held after it, until an admin has seen what was open and presses "Go on" in Slack. */
+export const restore: Verb = async ([file], { print, config: readConfig }) => {
+  const config = readConfig()
+  if (!file) throw new UsageError('Name the file: npm run desk -- restore desk-backup.db')
+  if (config.store.url) throw new UsageError('DATABASE_URL is set: restore PostgreSQL with pg_restore.')
+  const backupAt = Math.round(statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? Date.now())
+  restoreStore(config.store.dataDir, file)
+  const restoredAt = Date.now()
+  await withStore(config, 'write', database =>
+    database.transaction(async tx => {
+      // What they would post was posted, or is told again by the next change of the card.
+      await dropJobs(tx, ['card.show'])
+      await insertRestore(tx, backupAt, restoredAt)
+      await appendAudit(tx, {
+        at: restoredAt,
+        actor: 'operator',
+        event: 'restore.done',
+        subject: 'store',
+        detail: { backupAt },
+      })
+    }),
+  )
+  print(
+    `The store is as it was in ${file}. Start the app: it is held until an admin presses "Go on" in Slack.`,
+  )
+  return true
+}

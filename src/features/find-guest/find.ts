@@ -1,0 +1,60 @@
+// From what was typed to the message that shows the guest, for commands and forms alike.
+import type { Desk } from '../../actions/desk.ts'
+import { lookUp } from '../../actions/look-up.ts'
+import type { GuestKey } from '../../domain/guest-key.ts'
+import type { DeskHotel } from '../../domain/settings.ts'
+import type { Message } from '../../slack/blocks.ts'
+import type { Who } from '../../slack/identity.ts'
+import { actionsOfGuest } from '../../store/actions.ts'
+import { chooseCard, guestCard } from './card.ts'
+import { guestWords } from './words.ts'
+
+/** More at once would only make everybody wait longer. */
+const mostAtOnce = 100
+const openStates = ['requested', 'waiting', 'approved', 'sending', 'unknown', 'needs-person'] as const
+
+export type Found = { kind: 'shown'; message: Message } | { kind: 'problem'; sentence: string }
+export type Finder = ReturnType<typeof createFinder>
+
+export function createFinder(desk: Desk) {
+  let inWork = 0
+
+  /** @param typed what the person wrote, for the sentence that nobody was found */
+  return async (key: GuestKey, hotel: DeskHotel, who: Who, typed: string): Promise<Found> => {
+    if (inWork >= mostAtOnce) return { kind: 'problem', sentence: guestWords(who.language)('busy') }
+    inWork++
+    try {
+      const found = await lookUp(desk, key, hotel, who.language, typed)
+      switch (found.kind) {
+        case 'problem':
+          return found
+        case 'several':
+          return { kind: 'shown', message: chooseCard(found.guests, who.language) }
+        case 'one':
+          return { kind: 'shown', message: await card(desk, found, hotel, who) }
+      }
+    } finally {
+      inWork--
+    }
+  }
+}
+
+type One = Extract<Awaited<ReturnType<typeof lookUp>>, { kind: 'one' }>
+
+async function card(desk: Desk, found: One, hotel: DeskHotel, who: Who): Promise<Message> {
+  const [products, open] = await Promise.all([
+    desk.products(),
+    actionsOfGuest(desk.database.db, found.guest.contactId, { states: openStates, limit: 5 }),
+  ])
+  return guestCard({
+    ...found,
+    hotel,
+    language: who.language,
+    settings: desk.settings(),
+    products,
+    open: open.flatMap(action => {
+      const bound = desk.bind(action)
+      return bound ? [{ action, bound }] : []
+    }),
+  })
+}

@@ -1,0 +1,81 @@
+// After a restore an admin sees what was open and lets the desk go on.
+import { type Compared, compareWithLedger } from '../../actions/compare.ts'
+import { type Desk, languageFor } from '../../actions/desk.ts'
+import { hotelDate, hotelTime } from '../../domain/hotel-day.ts'
+import { growingPause } from '../../jobs/pause.ts'
+import { formatDay } from '../../lib/words.ts'
+import { LoyaltyError } from '../../loyalty/errors.ts'
+import { button, buttons, type Message, mention, section } from '../../slack/blocks.ts'
+import type { ButtonCall, Listeners } from '../../slack/listen.ts'
+import { toMessage } from '../../slack/listen.ts'
+import { SlackError } from '../../slack/messenger.ts'
+import { restoreWords } from './words.ts'
+
+const goOn = 'restore.go-on'
+const pauses = { firstMs: 2000, longestMs: 60_000 }
+const mostListed = 30
+
+export function registerRestore(desk: Desk, listen: Listeners): void {
+  listen.button(goOn, call => release(desk, call))
+}
+
+/** While the store is held: compares, then asks the admins; tries again until both worked or `signal` is aborted. */
+export async function askToGoOn(desk: Desk, signal: AbortSignal): Promise<void> {
+  const since = desk.clock.now()
+  let compared: Compared[] | undefined
+  while (!signal.aborted && desk.hold.isHeld()) {
+    try {
+      compared ??= await compareWithLedger(desk)
+      for (const admin of adminsOf(desk)) await desk.messenger.post(admin, heldCard(desk, compared, admin))
+      desk.logger.warn({ event: 'restore.held', open: compared.length })
+      return
+    } catch (error) {
+      if (!(error instanceof LoyaltyError) && !(error instanceof SlackError)) throw error
+      desk.logger.warn({ event: 'restore.not-compared', reason: error.message })
+      await desk.clock.sleep(growingPause(desk.clock.now() - since, pauses), signal).catch(() => undefined)
+    }
+  }
+}
+
+function adminsOf(desk: Desk): string[] {
+  const listed = desk.settings()?.hotels.flatMap(({ staff }) => staff.admins) ?? []
+  return [...new Set(listed)].filter(id => !id.startsWith('S'))
+}
+
+function heldCard(desk: Desk, compared: readonly Compared[], admin: string): Message {
+  const hotel = desk.settings()?.hotels[0]
+  const language = languageFor(desk, admin, hotel?.id ?? 0)
+  const say = restoreWords(language)
+  const backupAt = desk.hold.restore()?.backupAt ?? desk.clock.now()
+  const when = hotel ? `${formatDay(hotelDate(hotel, backupAt), language)} ${hotelTime(hotel, backupAt)}` : ''
+  const lines = compared
+    .slice(0, mostListed)
+    .map(({ action, verdict }) => say(verdict, { reference: action.reference }))
+  const rest = compared.length - lines.length
+  const list = [...lines, ...(rest > 0 ? [say('more', { count: rest })] : [])].join('\n')
+  const title = say('title', { when })
+  return {
+    text: title,
+    blocks: [
+      section(`*${title}*`),
+      section(say('explain')),
+      section(list || say('nothingOpen')),
+      buttons([
+        button({ id: goOn, label: say('goOn'), value: desk.hold.restore()?.id ?? '', style: 'primary' }),
+      ]),
+    ],
+  }
+}
+
+async function release(desk: Desk, call: ButtonCall): Promise<void> {
+  const { who } = call
+  const say = restoreWords(who.language)
+  const isAdmin = who.hotels.some(hotel => desk.identity.staffIn(who.userId, hotel).isAdmin)
+  if (!isAdmin) return call.answer(say('notAdmin'))
+  const now = desk.clock.now()
+  const isFirst = call.value === desk.hold.restore()?.id && (await desk.hold.release(who.userId, now))
+  if (!isFirst) return call.answer(say('already'))
+  const hotel = who.hotels[0]
+  const sentence = say('released', { who: mention(who.userId), time: hotel ? hotelTime(hotel, now) : '' })
+  await call.replace({ ...toMessage(sentence), blocks: [section(sentence)] })
+}

@@ -1,0 +1,48 @@
+// Deciding about a write whose answer was lost: with the ledger in front of one.
+import { defineWords } from '../../lib/words.ts'
+
+export const unsettledWords = defineWords({
+  title: { en: 'The guest’s ledger', es: 'Movimientos' },
+  submit: { en: 'Decide', es: 'Decidir' },
+  close: { en: 'Cancel', es: 'Cancelar' },
+  reading: { en: '🔎 Reading the ledger…', es: '🔎 Leyendo los movimientos…' },
+  explain: {
+    en: '{what}\nLook for *{reference}* among the guest’s last rows:',
+    es: '{what}\nBusca *{reference}* entre los últimos movimientos del cliente:',
+  },
+  noRows: { en: 'The ledger shows no rows.', es: 'No aparece ningún movimiento.' },
+  row: { en: '`{at}`  *{points}*  {concept}', es: '`{at}`  *{points}*  {concept}' },
+  unread: {
+    en: '⚠️ The ledger cannot be read right now. Look it up in the loyalty programme itself.',
+    es: '⚠️ Ahora mismo no se pueden leer los movimientos. Míralo en el propio programa de puntos.',
+  },
+  noTrace: {
+    en: 'This leaves no row in the ledger: ask the guest whether the mail came.',
+    es: 'Esto no deja ningún movimiento: pregunta al cliente si le ha llegado el correo.',
+  },
+  question: { en: 'Did it arrive?', es: '¿Ha llegado?' },
+  arrived: { en: 'Yes, it is there', es: 'Sí, está' },
+  notArrived: { en: 'No, it is not there', es: 'No, no está' },
+  chooseFirst: { en: 'Choose one of the two.', es: 'Elige una de las dos.' },
+
+  onlyManagers: {
+    en: 'Nothing was done: only managers of this hotel decide on this.',
+    es: 'No se ha hecho nada: esto solo lo deciden los responsables de este hotel.',
+  },
+  notYours: {
+    en: 'Nothing was done: only the person who asked, or a manager, can do this.',
+    es: 'No se ha hecho nada: solo puede hacerlo quien lo pidió o un responsable.',
+  },
+  already: {
+    en: 'Nothing more was done: {reference} is already {state}.',
+    es: 'No se ha hecho nada más: {reference} ya está {state}.',
+  },
+  alreadySent: {
+    en: 'Nothing more was done: it was already sent again as {reference}.',
+    es: 'No se ha hecho nada más: ya se envió de nuevo como {reference}.',
+  },
+  alreadyLeft: {
+    en: 'Nothing more was done: {who} left it as it is.',
+    es: 'No se ha hecho nada más: {who} lo dejó así.',
+  },
+})

@@ -1,0 +1,111 @@
+// A store put back from a backup is held, compared with the ledger, and released by an admin: nothing happens twice.
+import { join } from 'node:path'
+import { afterEach, expect, test } from 'vitest'
+import { expectCleanHands, startTestApp, type TestApp } from '../support/app.ts'
+import { operator } from '../support/operator.ts'
+
+let desk: TestApp
+afterEach(() => desk.stop())
+
+const maria = 'maria.garcia@example.com'
+
+async function grant(points: number, email = maria): Promise<void> {
+  const ana = desk.slack.person('ana')
+  await ana.types(`/grant ${email} ${points} estancia`)
+  await ana.waitsForModal('¿Es el cliente correcto?')
+  expect(await ana.submits()).toEqual({ result: 'closed', errors: {} })
+}
+
+/** Rows that the desk wrote, by reference. */
+function deskRows(): string[] {
+  return desk.loyalty.store.operations().flatMap(({ concept }) => /LD-\w{6}$/.exec(concept)?.[0] ?? [])
+}
+
+test('what was approved and sent after the backup is found in the ledger and not sent again', async () => {
+  desk = await startTestApp({ settings: text => text.replace(/perDay: 2000/, 'perDay: 100000') })
+  const ana = desk.slack.person('ana')
+  const carla = desk.slack.person('carla')
+  const file = join(desk.dataDir, 'backup.db')
+  await grant(600)
+  await carla.waitsToSee('600 puntos', 'approvals')
+  await grant(700, 'john.smith@example.net')
+  await carla.waitsToSee('700 puntos', 'approvals')
+  await desk.jobs.idle()
+
+  expect(await operator(desk, 'backup', file)).toMatchObject({ code: 0 })
+
+  await carla.clicks('Aprobar', { in: 'approvals' })
+  await ana.waitsToSee('700 puntos abonados', 'desk')
+  for (let points = 1; points <= 100; points++) await grant(points)
+  await desk.jobs.idle()
+  const before = deskRows()
+  expect(before).toHaveLength(101)
+  const younger = desk.slack.person('carla').lastMessage('desk')
+
+  await desk.restart(async () => {
+    expect(await operator(desk, 'restore', file)).toMatchObject({ code: 0 })
+  })
+
+  const list = await carla.waitsToSee('retenido', 'dm')
+  expect(list).toMatch(/✅ LD-\w{6}: ya consta en los movimientos/)
+  expect(list).toMatch(/📤 LD-\w{6}: no consta en los movimientos/)
+
+  await ana.types(`/grant ${maria} 5 estancia`)
+  await ana.waitsForModal('¿Es el cliente correcto?')
+  expect((await ana.submits()).errors).toEqual({
+    Cliente: expect.stringContaining('está retenido hasta que un administrador pulse «Continuar»'),
+  })
+  await ana.closesModal()
+  const posts = desk.slack.store.posts
+  await carla.clicks('Continuar', { in: 'dm' })
+  await carla.waitsToSee('El puesto continúa', 'dm')
+  await desk.jobs.idle()
+
+  expect(deskRows().toSorted()).toEqual(before.toSorted())
+  expect(new Set(deskRows()).size).toBe(101)
+  expect(desk.slack.store.posts).toBe(posts)
+  await ana.clickRaw({
+    action_id: 'action.hand-over',
+    value: 'unknown-since',
+    channel: younger.channel,
+    ts: younger.ts,
+  })
+  await ana.waitsToSee('no consta aquí desde la restauración', 'desk')
+  expectCleanHands(desk)
+}, 120_000)
+
+test('only an admin lets the desk go on, and only once', async () => {
+  desk = await startTestApp()
+  const file = join(desk.dataDir, 'backup.db')
+  expect(await operator(desk, 'backup', file)).toMatchObject({ code: 0 })
+  await desk.restart(async () => {
+    expect(await operator(desk, 'restore', file)).toMatchObject({ code: 0 })
+  })
+  const carla = desk.slack.person('carla')
+  await carla.waitsToSee('No había nada pendiente en la copia', 'dm')
+  const { channel, ts } = carla.lastMessage('dm')
+  const restore = carla
+    .lastMessage('dm')
+    .blocks.flatMap(block => JSON.stringify(block).match(/"value":"([^"]+)"/)?.[1] ?? [])
+  await desk.slack
+    .person('ana')
+    .clickRaw({ action_id: 'restore.go-on', value: restore[0] ?? '', channel: 'C0DESK', ts })
+  await desk.slack.person('ana').waitsToSee('solo los administradores')
+  await carla.clicks('Continuar', { in: 'dm' })
+  await carla.waitsToSee('El puesto continúa', 'dm')
+  await carla.clickRaw({ action_id: 'restore.go-on', value: restore[0] ?? '', channel, ts })
+  await carla.waitsToSee('el puesto ya continúa', 'dm')
+  expectCleanHands(desk)
+})
+
+test('a running app cannot be restored over, and a file that is no store is refused', async () => {
+  desk = await startTestApp()
+  const file = join(desk.dataDir, 'backup.db')
+  expect(await operator(desk, 'backup', file)).toMatchObject({ code: 0 })
+  const running = await operator(desk, 'restore', file)
+  expect(running.code).toBe(1)
+  expect(running.out).toContain('Another process is using the store')
+  const wrong = await operator(desk, 'restore', join(desk.dataDir, 'settings.yml'))
+  expect(wrong.code).toBe(1)
+  expect(wrong.out).toContain('is not a whole store')
+})
