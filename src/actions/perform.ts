@@ -8,7 +8,7 @@ import type { GuestFacts } from '../domain/policy.ts'
 import { RetryLater } from '../jobs/handler.ts'
 import { growingPause } from '../jobs/pause.ts'
 import { isMissing, LoyaltyError } from '../loyalty/errors.ts'
-import { findAction, isGuestBusy } from '../store/actions.ts'
+import { actionsOfGuest, findAction, isGuestBusy } from '../store/actions.ts'
 import { isUniqueViolation } from '../store/errors.ts'
 import type { NewJob } from '../store/jobs.ts'
 import type { Bound, Receipt, WriteContext } from './definition.ts'
@@ -40,16 +40,27 @@ export async function perform(desk: Desk, actionId: string): Promise<void> {
 
   const bound = desk.bind(action)
   if (!bound) return fail(desk, action, 'input-unreadable')
+  const lookedAt = desk.clock.now()
+  if (await isGuestBusy(desk.database.db, action.contactId, action.id)) throw guestBusy()
   const guest = await readGuest(desk, action, bound)
   if (guest === 'ended') return
-  if (await isGuestBusy(desk.database.db, action.contactId, action.id))
-    throw new RetryLater(guestBusyPauseMs, 'another write for this guest is under way')
+  if (guest && (await wasSentSince(desk, action, lookedAt))) throw guestBusy()
 
   // Counted from before the commit: a process frozen just after it must not find its deadline fresh.
   const started = performance.now()
   const sending = await commitSending(desk, action)
-  if (!sending) throw new RetryLater(guestBusyPauseMs, 'another write for this guest is under way')
+  if (!sending) throw guestBusy()
   await send(desk, sending, bound, { guest, mayStillSend: () => performance.now() - started < sendWithinMs })
+}
+
+function guestBusy(): RetryLater {
+  return new RetryLater(guestBusyPauseMs, 'another write for this guest is under way')
+}
+
+/** Whether another write for this guest has left since then: a balance that was read meanwhile may be the old one. */
+async function wasSentSince(desk: Desk, action: Action, since: number): Promise<boolean> {
+  const others = await actionsOfGuest(desk.database.db, action.contactId, { limit: 50 })
+  return others.some(({ id, sendingAt = 0 }) => id !== action.id && sendingAt >= since)
 }
 
 async function commitSending(desk: Desk, action: Action): Promise<Action | undefined> {

@@ -22,6 +22,8 @@ const verbs: Readonly<Record<string, { usage: string; run: Verb }>> = {
   manifest: { usage: 'manifest --http https://HOST [--language es]', run: printManifest },
 }
 
+// `… | head` closes the pipe: that is no failure.
+process.stdout.on('error', () => process.exit(0))
 if (existsSync('.env')) loadEnvFile('.env')
 const words = process.argv.slice(2)
 const name = [words.slice(0, 2).join(' '), words[0] ?? ''].find(known => known in verbs)

@@ -7,13 +7,14 @@ import {
   LogLevel,
   type ReceiverEvent,
   SocketModeReceiver,
+  webApi,
 } from '@slack/bolt'
 import type { ExtendedErrorHandlerArgs } from '@slack/bolt/dist/App.js'
 import type { CustomRoute } from '@slack/bolt/dist/receivers/custom-routes.js'
 import type { Logger } from '../lib/logger.ts'
 import { type Language, toLanguage } from '../lib/words.ts'
 import { noticeView } from './listen.ts'
-import { webOptions } from './messenger.ts'
+import { SlackError, webOptions } from './messenger.ts'
 import { slackWords } from './words.ts'
 
 export interface BoltOptions {
@@ -104,7 +105,7 @@ export function createBolt(options: BoltOptions): Bolt {
   return {
     app,
     async start() {
-      await app.init()
+      await app.init().catch(refusedToken('SLACK_BOT_TOKEN'))
       if (http) {
         const server = await http.start({ port: options.http.port, host: options.http.host })
         isOpen = true
@@ -113,7 +114,7 @@ export function createBolt(options: BoltOptions): Bolt {
       }
       for (const [index, socket] of sockets.entries()) {
         if (index > 0) socket.init(app)
-        await socket.start()
+        await socket.start().catch(refusedToken('SLACK_APP_TOKEN'))
       }
       isOpen = true
       return { port: undefined }
@@ -135,6 +136,17 @@ export function createBolt(options: BoltOptions): Bolt {
     isConnected: () =>
       isOpen && (http !== undefined || sockets.some(({ client }) => client.websocket?.isActive() === true)),
     inFlight: () => inFlight,
+  }
+}
+
+/** At the start Slack refuses a token, or cannot be reached: a sentence for whoever starts the app. */
+function refusedToken(variable: string): (error: unknown) => never {
+  return error => {
+    const reason = error instanceof webApi.WebAPIPlatformError ? error.data.error : 'no answer'
+    throw new SlackError(
+      'refused',
+      `${reason}. Check ${variable} (and, for "no answer", the way to Slack); see docs/set-up.md.`,
+    )
   }
 }
 

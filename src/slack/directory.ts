@@ -99,6 +99,10 @@ export function createDirectory(options: DirectoryOptions) {
     stop() {
       stopping.abort()
     },
+    /** Resolves once it is known whether this person administers the workspace, or Slack did not say. */
+    async meet(userId: string) {
+      if (people.get(userId)?.isAdmin === undefined) await ask(userId)
+    },
     membersOf: (id: string): ReadonlySet<string> => members.get(id) ?? none,
     /** From memory; a person not yet known is asked for in the background. */
     languageOf: (userId: string): Language | undefined => toLanguage(known(userId)?.locale),

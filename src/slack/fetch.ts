@@ -7,42 +7,37 @@ import type { FetchFunction } from '@slack/web-api'
 type Fetched = Awaited<ReturnType<FetchFunction>>
 
 /**
- * Redirects are not followed: they are answers like others.
+ * Rejects when no whole answer came. Redirects are not followed: they are answers like others.
  * @param timeoutMs for a call without a signal of its own, until the last byte of the answer
  */
 export function createFetch(timeoutMs: number): FetchFunction {
   return (url, init = {}) => {
-    const { body = '' } = init
+    const { method = 'GET', body = '', signal } = init
     // Files travel as a form, which the built-in one can write.
     if (typeof body !== 'string') return fetch(url, init)
     const target = new URL(url)
     const send = target.protocol === 'https:' ? sendSecure : sendPlain
-    const options = {
-      method: init.method ?? 'GET',
-      headers: { ...init.headers, 'content-length': Buffer.byteLength(body) },
-      signal: init.signal ?? AbortSignal.timeout(timeoutMs),
-    }
+    const headers = { ...init.headers, 'content-length': Buffer.byteLength(body) }
     return new Promise((resolve, reject) => {
-      send(target, options, incoming => {
-        readAll(incoming).then(bytes => resolve(toFetched(target.href, incoming, bytes)), reject)
+      const sent = send(target, { method, headers, ...(signal && { signal }) }, incoming => {
+        const chunks: Buffer[] = []
+        incoming.on('data', (chunk: Buffer) => chunks.push(chunk))
+        incoming.once('error', reject)
+        incoming.once('end', () => resolve(toFetched(target.href, incoming, Buffer.concat(chunks))))
       })
-        .once('error', reject)
-        .end(body)
+      // An answer to a command comes without a signal; a timer is the cheaper limit.
+      const timer = signal
+        ? undefined
+        : setTimeout(() => sent.destroy(new Error('no answer in time')), timeoutMs)
+      sent.once('error', reject)
+      sent.once('close', () => clearTimeout(timer))
+      sent.end(body)
     })
   }
 }
 
-async function readAll(incoming: IncomingMessage): Promise<Buffer> {
-  const chunks: Buffer[] = []
-  for await (const chunk of incoming) chunks.push(chunk)
-  return Buffer.concat(chunks)
-}
-
-function toFetched(
-  url: string,
-  { statusCode = 0, statusMessage = '', headers }: IncomingMessage,
-  bytes: Buffer,
-): Fetched {
+function toFetched(url: string, incoming: IncomingMessage, bytes: Buffer): Fetched {
+  const { statusCode = 0, statusMessage = '', headers } = incoming
   return {
     ok: statusCode >= 200 && statusCode < 300,
     status: statusCode,

@@ -39,8 +39,15 @@ export function createIdentity(options: { settings: () => Settings | undefined; 
     }
   }
 
+  /** The people of a list, groups resolved. */
+  const expand = (list: readonly string[]): string[] => [
+    ...new Set(list.flatMap(id => (id.startsWith('S') ? [...directory.membersOf(id)] : [id]))),
+  ]
+
   return {
     staffIn,
+    /** Asks Slack who a stranger is: an admin of the workspace is on no list. */
+    meet: (userId: string): Promise<void> => directory.meet(userId),
     who(userId: string, channelId?: string): Who {
       const settings = options.settings()
       const hotels = settings?.hotels.filter(hotel => isStaff(staffIn(userId, hotel))) ?? []
@@ -55,12 +62,13 @@ export function createIdentity(options: { settings: () => Settings | undefined; 
           directory.languageOf(userId) ?? (hotel ?? ofChannel)?.language ?? settings?.language ?? 'en',
       }
     },
+    /** Admins of the hotel by the settings; workspace admins aside. */
+    admins: (hotel: DeskHotel): string[] => expand(hotel.staff.admins),
     /** Managers of the hotel who could decide on a request of these people. */
     approvers(hotel: DeskHotel, except: readonly (string | undefined)[]): string[] {
-      const listed = hotel.staff.managers.flatMap(id =>
-        id.startsWith('S') ? [...directory.membersOf(id)] : [id],
+      return expand(hotel.staff.managers).filter(
+        id => !except.includes(id) && !hotel.staff.shared.includes(id),
       )
-      return [...new Set(listed)].filter(id => !except.includes(id) && !hotel.staff.shared.includes(id))
     },
   }
 }

@@ -74,6 +74,15 @@ export function createListeners(app: App, options: ListenerOptions) {
     return who.hotels.length === 0 ? say('notStaff') : undefined
   }
 
+  /** As `stopped`, after asking Slack about someone who is on no list: they may administer the workspace. */
+  const admit = async (call: Call, channelId: string | undefined): Promise<string | undefined> => {
+    const refusal = stopped(call.who)
+    if (!refusal || !options.isSetUp()) return refusal
+    await identity.meet(call.who.userId)
+    call.who = identity.who(call.who.userId, channelId)
+    return stopped(call.who)
+  }
+
   const failed = (error: unknown, where: string, language: Language): string => {
     const expected = explain(error, language)
     if (expected !== undefined) {
@@ -138,7 +147,7 @@ export function createListeners(app: App, options: ListenerOptions) {
         }
         await guarded(name, call, async () => {
           await acked
-          const refusal = stopped(who)
+          const refusal = await admit(call, command.channel_id)
           await (refusal ? call.answer(refusal) : handle(call))
         })
       })
@@ -163,7 +172,7 @@ export function createListeners(app: App, options: ListenerOptions) {
           },
         }
         await guarded(id, call, async () => {
-          const refusal = stopped(who)
+          const refusal = await admit(call, channelId)
           await (refusal ? call.answer(refusal) : handle(call))
         })
       })

@@ -100,8 +100,8 @@ export interface ActionChange {
 }
 
 /**
- * Moves an action from the state and version that the caller read; undefined when somebody else was first, or when
- * another write for the same guest is in `sending` (see `isGuestBusy`).
+ * Moves an action from the state and version that the caller read; undefined when somebody else was first. Throws a
+ * unique violation (`isUniqueViolation`) when another write for the same guest is in `sending`: the transaction is over.
  */
 export async function moveAction(
   tx: Tx,

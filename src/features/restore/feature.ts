@@ -38,8 +38,7 @@ export async function askToGoOn(desk: Desk, signal: AbortSignal): Promise<void> 
 }
 
 function adminsOf(desk: Desk): string[] {
-  const listed = desk.settings()?.hotels.flatMap(({ staff }) => staff.admins) ?? []
-  return [...new Set(listed)].filter(id => !id.startsWith('S'))
+  return [...new Set(desk.settings()?.hotels.flatMap(hotel => desk.identity.admins(hotel)))]
 }
 
 function heldCard(desk: Desk, compared: readonly Compared[], admin: string): Message {

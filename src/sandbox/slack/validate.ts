@@ -6,7 +6,7 @@ import { codePoints, getShape, isRecord, limits } from './validate-table.ts'
 import { at, createWalk, fail, type Problem, type Walk, warn } from './validate-walk.ts'
 
 export { findLiveMarkup } from './validate-markup.ts'
-export type { Problem, Surface } from './validate-walk.ts'
+export type { Problem } from './validate-walk.ts'
 
 /** chat.postMessage, chat.update, chat.postEphemeral, or a POST to a response_url (also a command's answer). */
 export type MessageKind = 'post' | 'update' | 'ephemeral' | 'response'
