@@ -47,6 +47,7 @@ export interface AppParts {
 
 export interface App {
   start(): Promise<void>
+  /** Takes nothing new, finishes what is in flight, closes; a second call waits for the first. */
   stop(): Promise<void>
   /** Where HTTP is served, once started. */
   port(): number | undefined
@@ -148,6 +149,18 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
   const stopping = new AbortController()
   let health: Server | undefined
   let port: number | undefined
+  let stopped: Promise<void> | undefined
+  const stop = async () => {
+    stopping.abort()
+    directory.stop()
+    await bolt.stop(stopWithinMs)
+    await queue.stop(stopWithinMs)
+    health?.closeAllConnections()
+    health?.close()
+    await loyalty.close()
+    await database.close()
+    logger.info({ event: 'app.stopped' })
+  }
   return {
     registered: listen.registered,
     queue,
@@ -176,16 +189,9 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
         port,
       })
     },
-    async stop() {
-      stopping.abort()
-      directory.stop()
-      await bolt.stop(stopWithinMs)
-      await queue.stop(stopWithinMs)
-      health?.closeAllConnections()
-      health?.close()
-      await loyalty.close()
-      await database.close()
-      logger.info({ event: 'app.stopped' })
+    stop() {
+      stopped ??= stop()
+      return stopped
     },
   }
 }

@@ -9,7 +9,7 @@ import { actionWords } from './words.ts'
 
 export interface Shown {
   action: Action
-  bound: Bound
+  bound: Pick<Bound, 'describe' | 'details' | 'change'>
   hotel: DeskHotel
   /** The channel's, or the reader's. */
   language: Language

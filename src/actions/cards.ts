@@ -3,10 +3,10 @@ import type { Action } from '../domain/action.ts'
 import { RetryLater } from '../jobs/handler.ts'
 import { growingPause } from '../jobs/pause.ts'
 import type { Language } from '../lib/words.ts'
-import type { Message } from '../slack/blocks.ts'
+import { type Message, safe } from '../slack/blocks.ts'
 import { SlackError } from '../slack/messenger.ts'
 import { actionsOfGuest, actionsOfPerson, findAction } from '../store/actions.ts'
-import { type CardRow, findCard, saveCard } from '../store/cards.ts'
+import { type CardRow, expectCard, findCard, saveCard } from '../store/cards.ts'
 import { enqueue } from '../store/jobs.ts'
 import { type Note, notesOf } from '../store/notes.ts'
 import type { Tx } from '../store/schema.ts'
@@ -18,6 +18,7 @@ import {
   requesterCard,
   threadNote,
 } from './card.ts'
+import type { Shown } from './card-parts.ts'
 import { type Desk, hotelOf, languageFor } from './desk.ts'
 
 /**
@@ -38,6 +39,7 @@ export type Place =
 const slackPauses = { firstMs: 2000, longestMs: 60_000 }
 
 export async function enqueueCard(tx: Tx, actionId: string, place: string, runAt: number): Promise<void> {
+  await expectCard(tx, actionId, place)
   await enqueue(tx, {
     name: 'card.show',
     key: `card:${actionId}:${place}`,
@@ -48,17 +50,26 @@ export async function enqueueCard(tx: Tx, actionId: string, place: string, runAt
 
 /** The job `card.show`: renders the row as it stands now, so that a card can be late but never wrong. */
 export async function showCard(desk: Desk, actionId: string, place: string): Promise<void> {
+  let shown = await showOnce(desk, actionId, place)
+  // A process that was frozen before its update may undo what another one has shown meanwhile: it looks again.
+  while (shown !== undefined && (await findAction(desk.database.db, actionId))?.version !== shown)
+    shown = await showOnce(desk, actionId, place)
+}
+
+/** @returns the version that the card shows now; undefined when there was nothing to do */
+async function showOnce(desk: Desk, actionId: string, place: string): Promise<number | undefined> {
   const { db } = desk.database
   const action = await findAction(db, actionId)
-  if (!action) return
+  if (!action) return undefined
   const [card, notes] = await Promise.all([findCard(db, actionId, place), notesOf(db, actionId)])
-  if (card?.ts && (card.shownVersion >= action.version || isFixed(place))) return
+  if (card?.ts && (card.shownVersion >= action.version || isFixed(place))) return undefined
   const drawn = await draw(desk, action, place, notes)
-  if (!drawn) return
+  if (!drawn) return undefined
   const posted = await deliver(desk, action, card, drawn)
-  if (!posted) return
+  if (!posted) return undefined
   await saveCard(db, { actionId, place, ...posted, shownVersion: action.version })
   desk.logger.info({ event: card?.ts ? 'card.updated' : 'card.posted', reference: action.reference, place })
+  return action.version
 }
 
 /** A reply in a thread says the same for ever. */
@@ -104,8 +115,8 @@ async function draw(
   notes: readonly Note[],
 ): Promise<Drawn | undefined> {
   const hotel = hotelOf(desk, action.hotelId)
-  const bound = desk.bind(action)
-  if (!hotel || !bound) return undefined
+  const bound = desk.bind(action) ?? unreadable(action)
+  if (!hotel) return undefined
   const personal = (userId: string): Language => languageFor(desk, userId, action.hotelId)
   const [kind, id = ''] = place.split(':')
   switch (kind) {
@@ -157,6 +168,11 @@ async function draw(
     default:
       return undefined
   }
+}
+
+/** Another version of the desk wrote the row: it is named, and its state says the rest. */
+function unreadable({ reference, guestLabel }: Action): Shown['bound'] {
+  return { describe: () => `${reference} · ${safe(guestLabel)}`, details: () => [], change: undefined }
 }
 
 const dayMs = 24 * 3_600_000

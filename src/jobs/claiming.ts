@@ -1,6 +1,8 @@
 // One look at the job table: which jobs are taken, so that no limit is exceeded and none starves.
+
+import { type ClaimedJob, claimDueJobs, takeOverJobs } from '../store/claimed-jobs.ts'
 import type { Database } from '../store/database.ts'
-import { type ClaimedJob, claimDueJobs, nextDueAt, takeOverJobs } from '../store/jobs.ts'
+import { nextDueAt } from '../store/jobs.ts'
 import type { JobHandler } from './handler.ts'
 
 interface ClaimingParts {

@@ -1,8 +1,9 @@
 // Runs the jobs of the store: wakes at commits, claims what is due, sleeps until the next one is.
 import type { Clock } from '../lib/clock.ts'
 import type { Logger } from '../lib/logger.ts'
+import type { ClaimedJob } from '../store/claimed-jobs.ts'
 import type { Database } from '../store/database.ts'
-import { type ClaimedJob, type JobStats, jobStats, nextDueAt } from '../store/jobs.ts'
+import { type JobStats, jobStats, nextDueAt } from '../store/jobs.ts'
 import { createClaiming } from './claiming.ts'
 import { codeOf, exponentialDelayMs } from './failure.ts'
 import type { JobHandler } from './handler.ts'

@@ -1,9 +1,9 @@
 // One run of one job: keeps its lease while the handler works, then completes the job or gives it back.
 import type { Clock } from '../lib/clock.ts'
 import type { Logger } from '../lib/logger.ts'
+import { type ClaimedJob, completeJob, renewLease, returnJob } from '../store/claimed-jobs.ts'
 import type { Database } from '../store/database.ts'
 import { StoreError } from '../store/errors.ts'
-import { type ClaimedJob, completeJob, renewLease, returnJob } from '../store/jobs.ts'
 import { codeOf, placeOf } from './failure.ts'
 import { Interrupted, type JobContext, type JobHandler, LeaseLost, RetryLater } from './handler.ts'
 

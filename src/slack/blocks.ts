@@ -31,7 +31,9 @@ export function escapeText(text: string): string {
 
 /** Text that a person typed, made harmless inside mrkdwn: no pings, links or formatting, on one line. */
 export function safe(text: string): string {
-  return escapeText(text.replace(/\s+/g, ' ').trim()).replace(/[*_~`]/g, '$&\u200b')
+  const harmless = escapeText(text.replace(/\s+/g, ' ').trim()).replace(/[*_~`]/g, '$&\u200b')
+  // At the start of a line a ">" would make a quotation, escaped or not.
+  return harmless.replace(/^&gt;/, '\u200b&gt;')
 }
 
 /** Cuts at `max` code points, the last one "…". */
@@ -50,7 +52,13 @@ export function plain(text: string, max: number): PlainTextElement {
 
 function mrkdwn(text: string, max: number): MrkdwnElement {
   // verbatim: names, channels and addresses inside are not turned into links.
-  return { type: 'mrkdwn', text: cut(text, max) || ' ', verbatim: true }
+  return { type: 'mrkdwn', text: cutMarkup(text, max) || ' ', verbatim: true }
+}
+
+/** Cuts as `cut` does, never in the middle of an escape (&amp;) or a mention (<@U0ANA>). */
+function cutMarkup(text: string, max: number): string {
+  const short = cut(text, max)
+  return short === text ? text : short.replace(/(?:&[a-z]*|<[^<>]*)…$/, '…')
 }
 
 export function section(text: string, accessory?: Button): SectionBlock {
@@ -131,7 +139,7 @@ function input(options: InputOptions, element: InputBlock['element']): InputBloc
   return {
     type: 'input',
     block_id: options.turn ? `${options.field}~${options.turn}` : options.field,
-    label: plain(options.label, limits.hintText),
+    label: plain(options.label, limits.inputLabel),
     element,
     ...(options.hint && { hint: plain(options.hint, limits.hintText) }),
     ...(options.optional && { optional: true }),
@@ -154,7 +162,7 @@ export function textInput(
     max_length: max,
     // Slack refuses the whole view for an initial value longer than max_length.
     ...(options.initial && { initial_value: cut(options.initial, max) }),
-    ...(options.placeholder && { placeholder: plain(options.placeholder, 150) }),
+    ...(options.placeholder && { placeholder: plain(options.placeholder, limits.placeholder) }),
     ...(options.multiline && { multiline: true }),
     ...(options.focus && { focus_on_load: true }),
   })
@@ -187,13 +195,14 @@ export function selectInput(
     placeholder?: string
   },
 ): InputBlock {
-  const chosen = options.options.find(({ value }) => value === options.initial)
+  const offered = options.options.slice(0, limits.options)
+  const chosen = offered.find(({ value }) => value === options.initial)
   return input(options, {
     type: 'static_select',
     action_id: `${options.feature}.${options.field}`,
-    options: options.options.slice(0, limits.options),
+    options: offered,
     ...(chosen && { initial_option: chosen }),
-    ...(options.placeholder && { placeholder: plain(options.placeholder, 150) }),
+    ...(options.placeholder && { placeholder: plain(options.placeholder, limits.placeholder) }),
   })
 }
 
@@ -204,17 +213,19 @@ export function groupedSelectInput(
     placeholder?: string
   },
 ): InputBlock {
-  const groups = options.groups.filter(group => group.options.length > 0)
+  const groups = options.groups
+    .filter(group => group.options.length > 0)
+    .map(group => ({ ...group, options: group.options.slice(0, limits.options) }))
   const chosen = groups.flatMap(group => group.options).find(({ value }) => value === options.initial)
   return input(options, {
     type: 'static_select',
     action_id: `${options.feature}.${options.field}`,
     option_groups: groups.map(group => ({
       label: plain(group.label, limits.optionText),
-      options: group.options.slice(0, limits.options),
+      options: group.options,
     })),
     ...(chosen && { initial_option: chosen }),
-    ...(options.placeholder && { placeholder: plain(options.placeholder, 150) }),
+    ...(options.placeholder && { placeholder: plain(options.placeholder, limits.placeholder) }),
   })
 }
 
@@ -227,7 +238,7 @@ export function searchInput(
     action_id: `${options.feature}.${options.field}`,
     min_query_length: 0,
     ...(options.initial && { initial_option: options.initial }),
-    ...(options.placeholder && { placeholder: plain(options.placeholder, 150) }),
+    ...(options.placeholder && { placeholder: plain(options.placeholder, limits.placeholder) }),
   })
 }
 

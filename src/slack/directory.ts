@@ -38,7 +38,7 @@ export function createDirectory(options: DirectoryOptions) {
       { locale, isAdmin: undefined, fetchedAt },
     ]),
   )
-  const asking = new Set<string>()
+  const asking = new Map<string, Promise<void>>()
   const stopping = new AbortController()
 
   const refreshMembers = async () => {
@@ -58,8 +58,7 @@ export function createDirectory(options: DirectoryOptions) {
     }
   }
 
-  const ask = async (userId: string) => {
-    asking.add(userId)
+  const readPerson = async (userId: string) => {
     try {
       const { locale, isAdmin } = await messenger.person(userId)
       const fetchedAt = clock.now()
@@ -67,9 +66,16 @@ export function createDirectory(options: DirectoryOptions) {
       await options.remember({ userId, locale, fetchedAt })
     } catch (error) {
       logger.warn({ event: 'person.unread', reason: error instanceof Error ? error.message : 'unknown' })
-    } finally {
-      asking.delete(userId)
     }
+  }
+
+  /** Asks Slack who this is; who asks meanwhile waits for the same answer. */
+  const ask = (userId: string): Promise<void> => {
+    const underWay = asking.get(userId)
+    if (underWay) return underWay
+    const answer = readPerson(userId).finally(() => asking.delete(userId))
+    asking.set(userId, answer)
+    return answer
   }
 
   /** Reads ahead who is on the lists, so that the first sentence to each is in their language. */
@@ -81,13 +87,16 @@ export function createDirectory(options: DirectoryOptions) {
       ...[...members.values()].flatMap(ids => [...ids]),
     ]
     const strangers = [...new Set(listed)].filter(id => !id.startsWith('S') && !people.has(id))
-    for (const userId of strangers.slice(0, mostGreetings)) await ask(userId)
+    for (const userId of strangers.slice(0, mostGreetings)) {
+      if (stopping.signal.aborted) return
+      await ask(userId)
+    }
   }
 
   const known = (userId: string): KnownPerson | undefined => {
     const person = people.get(userId)
     const isStale = !person || person.isAdmin === undefined || clock.now() - person.fetchedAt > personFreshMs
-    if (isStale && !asking.has(userId)) void ask(userId)
+    if (isStale) void ask(userId)
     return person
   }
 

@@ -15,8 +15,10 @@ const byCode: Readonly<Record<string, Sentence>> = {
   NotFound: 'apiNotFound',
   Rejected: 'apiRejected',
   'store-busy': 'storeBusy',
-  'store-full': 'storeBusy',
-  'store-unavailable': 'storeBusy',
+  'store-full': 'storeFull',
+  'store-unavailable': 'storeUnavailable',
+  'store-locked': 'storeUnavailable',
+  'store-schema': 'storeUnavailable',
   'store-commit-unknown': 'saveUnsure',
 }
 
@@ -27,8 +29,10 @@ export function explain(error: unknown, language: Language): string | undefined 
     const isTrigger = /^(expired|exchanged|invalid)_trigger/.test(error.reason)
     return say(isTrigger ? 'triggerExpired' : 'slackUnavailable')
   }
+  // Whoever writes looks for the trace of a lost answer; should one come this far, nothing may be promised.
+  if (error instanceof Error && 'effect' in error && error.effect === 'maybe') return say('apiUnsure')
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
   const prefixed = error instanceof Error && error.name === 'StoreError' ? `store-${code}` : code
-  const key = byCode[prefixed]
+  const key = Object.hasOwn(byCode, prefixed) ? byCode[prefixed] : undefined
   return key && say(key)
 }

@@ -3,26 +3,26 @@
 
 export type Typed = Readonly<Record<string, string>>
 
-interface StateElement {
-  value?: string | null
-  selected_option?: { value: string } | null
-  selected_date?: string | null
-  selected_user?: string | null
-  selected_options?: { value: string }[]
-}
-
-/** Empty fields are left out. */
-export function readTyped(state: { values: Record<string, Record<string, StateElement>> }): Typed {
+/**
+ * Empty fields are left out, of several choices each is kept, with commas between.
+ * @param state of a view: docs.slack.dev/reference/views, `state.values`
+ */
+export function readTyped(state: { values: Record<string, Record<string, object>> }): Typed {
   const typed: Record<string, string> = {}
   for (const [blockId, elements] of Object.entries(state.values)) {
-    const element = Object.values(elements)[0]
-    const value =
-      element?.value ?? element?.selected_option?.value ?? element?.selected_date ?? element?.selected_user
-    const several = element?.selected_options?.map(option => option.value).join(',')
-    const text = value ?? several
+    const [element = {}] = Object.values(elements)
+    // `value`, or by the kind of element selected_option, selected_date, selected_user, selected_options …
+    const found = Object.entries(element).find(([key]) => key === 'value' || key.startsWith('selected_'))
+    const text = toText(found?.[1])
     if (text) typed[fieldName(blockId)] = text
   }
   return typed
+}
+
+function toText(value: unknown): string {
+  if (Array.isArray(value)) return value.map(toText).join(',')
+  if (typeof value === 'object' && value !== null && 'value' in value) return toText(value.value)
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : ''
 }
 
 export function fieldName(blockId: string): string {

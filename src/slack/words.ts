@@ -37,6 +37,14 @@ export const slackWords = defineWords({
     en: 'The desk is busy for a moment. It was not saved and nothing changed. Please press again.',
     es: 'El puesto está ocupado un momento. No se ha guardado y no ha cambiado nada. Vuelve a pulsar, por favor.',
   },
+  storeFull: {
+    en: "The desk has no space left to save anything. It was not saved and nothing changed. Please tell the hotel's IT person.",
+    es: 'El puesto no tiene espacio para guardar nada más. No se ha guardado y no ha cambiado nada. Avisa a informática del hotel, por favor.',
+  },
+  storeUnavailable: {
+    en: "The desk cannot reach its store right now. It was not saved and nothing changed. Please try again in a moment; if it stays so, tell the hotel's IT person.",
+    es: 'El puesto no puede acceder a sus datos ahora mismo. No se ha guardado y no ha cambiado nada. Inténtalo de nuevo en un momento; si sigue igual, avisa a informática del hotel.',
+  },
   saveUnsure: {
     en: 'We could not tell whether this was saved. Please press again: it cannot be done twice.',
     es: 'No sabemos si se ha guardado. Vuelve a pulsar, por favor: no puede hacerse dos veces.',
@@ -44,6 +52,10 @@ export const slackWords = defineWords({
   apiUnavailable: {
     en: 'The loyalty programme does not answer right now. Nothing changed. Please try again in a moment.',
     es: 'El programa de puntos no responde ahora mismo. No ha cambiado nada. Inténtalo de nuevo en un momento, por favor.',
+  },
+  apiUnsure: {
+    en: 'The answer of the loyalty programme was lost, so we cannot tell whether anything changed. Look at the guest’s history before doing it again.',
+    es: 'Se ha perdido la respuesta del programa de puntos, así que no sabemos si ha cambiado algo. Mira los movimientos del cliente antes de repetirlo.',
   },
   apiBusy: {
     en: 'The loyalty programme asks us to wait. Nothing changed. Please try again in a minute.',

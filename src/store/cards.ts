@@ -1,5 +1,5 @@
 // Where an action is shown in Slack, and which version of it was shown last.
-import type { Querier } from './schema.ts'
+import type { Querier, Tx } from './schema.ts'
 
 export interface CardRow {
   actionId: string
@@ -22,6 +22,15 @@ export async function findCard(db: Querier, actionId: string, place: string): Pr
 export async function cardsOf(db: Querier, actionId: string): Promise<CardRow[]> {
   const rows = await db.selectFrom('cards').selectAll().where('action_id', '=', actionId).execute()
   return rows.map(toCard)
+}
+
+/** Notes that a card is wanted there, so that a change knows of it before it has been posted. */
+export async function expectCard(tx: Tx, actionId: string, place: string): Promise<void> {
+  await tx
+    .insertInto('cards')
+    .values({ action_id: actionId, place, channel: '', ts: null, shown_version: 0 })
+    .onConflict(conflict => conflict.columns(['action_id', 'place']).doNothing())
+    .execute()
 }
 
 /** Records where a card stands and what it shows. */

@@ -8,7 +8,7 @@ import type { DeskHotel } from '../../domain/settings.ts'
 import type { Who } from '../../slack/identity.ts'
 import { type CommandCall, type Listeners, toMessage } from '../../slack/listen.ts'
 import { createFinder, type Found } from './find.ts'
-import { cardModal, openLookUpForm, submitLookUpForm } from './form.ts'
+import { cardModal, isDateUnread, openLookUpForm, submitLookUpForm } from './form.ts'
 import { findGuestIds } from './ids.ts'
 import { registerReveal } from './reveal.ts'
 import { guestWords } from './words.ts'
@@ -21,8 +21,10 @@ export function registerFindGuest(desk: Desk, listen: Listeners): void {
   listen.command('/points', async call => {
     const { who } = call
     const hotel = hotelFor(who)
-    const { key } = readGuestKey(call.text, hotelDate(hotel, desk.clock.now()))
+    const read = readGuestKey(call.text, hotelDate(hotel, desk.clock.now()))
+    const { key } = read
     if (!key) return openLookUpForm(desk, call, hotel, 'no-guest')
+    if (isDateUnread(read)) return openLookUpForm(desk, call, hotel, 'no-date')
     // Two hotels have a room 204 each.
     if (key.by === 'room' && !who.hotel) return openLookUpForm(desk, call, hotel, 'no-hotel')
     const found = await patiently(desk, call, find(key, hotel, who, call.text.trim()))

@@ -2,7 +2,7 @@
 import type { Desk } from '../../actions/desk.ts'
 import { formWords } from '../../actions/form-words.ts'
 import { updateOpenView } from '../../actions/open-view.ts'
-import { readGuestKey } from '../../domain/guest-key.ts'
+import { type ReadGuestKey, readGuestKey } from '../../domain/guest-key.ts'
 import { hotelDate } from '../../domain/hotel-day.ts'
 import type { DeskHotel } from '../../domain/settings.ts'
 import {
@@ -35,25 +35,41 @@ interface LookUpForm {
   note?: { kind: 'looking' } | { kind: 'problem'; sentence: string } | { kind: 'question'; sentence: string }
 }
 
+type Why = 'no-guest' | 'no-hotel' | 'no-date'
+
 /** Opens the form with what was typed, and says why it did not do. */
 export async function openLookUpForm(
   desk: Desk,
   call: CommandCall,
   hotel: DeskHotel,
-  why: 'no-guest' | 'no-hotel',
+  why: Why,
 ): Promise<void> {
   const { who } = call
   const typed = call.text.trim()
-  const shown = cut(typed, 100)
-  const note: LookUpForm['note'] =
-    why === 'no-hotel'
-      ? { kind: 'question', sentence: guestWords(who.language)('whichHotel') }
-      : typed
-        ? { kind: 'problem', sentence: formWords(who.language)('textNotUnderstood', { text: safe(shown) }) }
-        : undefined
-  const hotels = why === 'no-hotel' ? who.hotels : []
+  const note = noteOf(why, typed, who.language)
+  const hotels = who.hotel ? [] : who.hotels
   const form: LookUpForm = { language: who.language, hotel, hotels, typed, ...(note && { note }) }
   await desk.messenger.openView(call.triggerId, formView(form))
+}
+
+function noteOf(why: Why, typed: string, language: Who['language']): LookUpForm['note'] {
+  const say = guestWords(language)
+  const text = safe(cut(typed, 100))
+  switch (why) {
+    case 'no-hotel':
+      return { kind: 'question', sentence: say('whichHotel') }
+    case 'no-date':
+      return { kind: 'problem', sentence: say('dateNotUnderstood', { text }) }
+    case 'no-guest':
+      return typed
+        ? { kind: 'problem', sentence: formWords(language)('textNotUnderstood', { text }) }
+        : undefined
+  }
+}
+
+/** Something follows the room that is no date: tonight's guest may not be the one who is meant. */
+export function isDateUnread({ key, rest }: ReadGuestKey): boolean {
+  return key?.by === 'room' && key.arrival === undefined && rest !== ''
 }
 
 export async function submitLookUpForm(
@@ -66,8 +82,13 @@ export async function submitLookUpForm(
   const wanted = typed.hotel ?? call.metadata
   const hotel = who.hotels.find(({ id }) => String(id) === wanted) ?? fallback
   const text = typed.guest ?? ''
-  const { key } = readGuestKey(text, hotelDate(hotel, desk.clock.now()))
+  const read = readGuestKey(text, hotelDate(hotel, desk.clock.now()))
+  const { key } = read
   if (!key) return { kind: 'errors', errors: { guest: formWords(who.language)('guestNotUnderstood') } }
+  if (isDateUnread(read)) {
+    const sentence = guestWords(who.language)('dateNotUnderstood', { text: cut(text, 100) })
+    return { kind: 'errors', errors: { guest: sentence } }
+  }
   const hotels = typed.hotel === undefined ? [] : who.hotels
   const form: LookUpForm = { language: who.language, hotel, hotels, typed: text }
   return {

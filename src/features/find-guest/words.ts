@@ -14,6 +14,10 @@ export const guestWords = defineWords({
     en: 'Which hotel’s room is it? Choose the hotel and press the button.',
     es: '¿De qué hotel es la habitación? Elige el hotel y pulsa el botón.',
   },
+  dateNotUnderstood: {
+    en: 'We could not read the arrival date in “{text}”. Write it like this: room 204 arrival 12 Nov.',
+    es: 'No entendemos la fecha de llegada en «{text}». Escríbela así: hab. 204 llegada 12 nov.',
+  },
   points: { en: 'Points', es: 'Puntos' },
   pointsRead: { en: '*{points}* (read {time})', es: '*{points}* (leído a las {time})' },
   unknown: { en: 'not known', es: 'desconocido' },

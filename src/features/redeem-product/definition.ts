@@ -52,8 +52,11 @@ export const redeemProduct: ActionDefinition<RedeemInput> = {
     return toReceipt(row)
   },
   findTrace: (loyalty, action, { price }) => findInLedger(loyalty, action, -price),
-  describe: (action, { title }, language) =>
-    redeemWords(language)(stateKey(action.state), { product: safe(title), guest: safe(action.guestLabel) }),
+  describe(action, { title }, language) {
+    const isHandedOver = action.state === 'done' && action.outcome.handedOverBy !== undefined
+    const values = { product: safe(title), guest: safe(action.guestLabel) }
+    return redeemWords(language)(isHandedOver ? 'handedOver' : stateKey(action.state), values)
+  },
   details(_action, { price, note }, language): Detail[] {
     const say = redeemWords(language)
     return [

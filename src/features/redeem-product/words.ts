@@ -53,6 +53,10 @@ export const redeemWords = defineWords({
     en: '“{product}” redeemed for {guest}: hand it over now',
     es: '«{product}» canjeado para {guest}: ya se puede entregar',
   },
+  handedOver: {
+    en: '“{product}” redeemed for {guest} and handed over',
+    es: '«{product}» canjeado para {guest} y entregado',
+  },
   failed: {
     en: '“{product}” was not redeemed for {guest}: do not hand it over',
     es: 'No se ha canjeado «{product}» para {guest}: no lo entregues',
@@ -64,15 +68,15 @@ export const redeemWords = defineWords({
   },
   cancelled: { en: 'Cancelled: “{product}” for {guest}', es: 'Cancelado: «{product}» para {guest}' },
   unknown: {
-    en: 'We don’t know yet whether the points for “{product}” were taken from {guest}. Checking the guest’s ledger…',
-    es: 'Aún no sabemos si se han descontado los puntos de «{product}» a {guest}. Comprobando los movimientos del cliente…',
+    en: 'We don’t know yet whether the points for “{product}” were taken from {guest}: do not hand it over yet. Checking the guest’s ledger…',
+    es: 'Aún no sabemos si se han descontado los puntos de «{product}» a {guest}: no lo entregues todavía. Comprobando los movimientos del cliente…',
   },
   needsPerson: {
-    en: 'We cannot tell whether the points for “{product}” were taken from {guest}',
-    es: 'No podemos saber si se han descontado los puntos de «{product}» a {guest}',
+    en: 'We cannot tell whether the points for “{product}” were taken from {guest}: do not hand it over before that is clear',
+    es: 'No podemos saber si se han descontado los puntos de «{product}» a {guest}: no lo entregues hasta que se aclare',
   },
   notApplied: {
-    en: 'The points for “{product}” were not taken from {guest}',
-    es: 'No se han descontado los puntos de «{product}» a {guest}',
+    en: 'The points for “{product}” were not taken from {guest}: do not hand it over',
+    es: 'No se han descontado los puntos de «{product}» a {guest}: no lo entregues',
   },
 })

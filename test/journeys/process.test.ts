@@ -1,0 +1,100 @@
+// The app and the demo as processes: what they print at the start, and that they stop when asked to.
+import { spawn } from 'node:child_process'
+import { expect, test } from 'vitest'
+import { startTestApp } from '../support/app.ts'
+
+const root = new URL('../../', import.meta.url).pathname
+
+interface Running {
+  /** Resolves with all output once it has the pattern. */
+  prints(pattern: RegExp): Promise<string>
+  signal(name: NodeJS.Signals): void
+  ended: Promise<{ code: number | null; out: string }>
+}
+
+function run(script: string, env: Record<string, string>, ...words: string[]): Running {
+  const child = spawn(process.execPath, [`${root}${script}`, ...words], {
+    env: { PATH: process.env.PATH ?? '', ...env },
+  })
+  let out = ''
+  const waiting = new Set<() => void>()
+  const hear = (chunk: Buffer) => {
+    out += chunk.toString()
+    for (const look of waiting) look()
+  }
+  child.stdout.on('data', hear)
+  child.stderr.on('data', hear)
+  const ended = new Promise<{ code: number | null; out: string }>(resolve => {
+    child.once('close', code => resolve({ code, out }))
+  })
+  return {
+    ended,
+    signal: name => child.kill(name),
+    prints: pattern =>
+      new Promise((resolve, reject) => {
+        const look = () => {
+          if (!pattern.test(out)) return
+          waiting.delete(look)
+          resolve(out)
+        }
+        waiting.add(look)
+        look()
+        void ended.then(() => reject(new Error(`it ended without printing ${pattern}:\n${out}`)))
+      }),
+  }
+}
+
+test.each([
+  ['en', 'points granted to John'],
+  ['es', 'puntos abonados a María'],
+])('the demo plays its shift in %s, prints the addresses and stops on Ctrl-C', async (language, sentence) => {
+  const demo = run('src/sandbox/demo.ts', {}, '--language', language)
+  const out = await demo.prints(/^ready:/m)
+  expect(out).toMatch(/^api http:\/\/127\.0\.0\.1:\d+\/api\/v1\/ user \S+ password \S+$/m)
+  expect(out).toMatch(/^slack http:\/\/127\.0\.0\.1:\d+\/api\/$/m)
+  expect(out).toMatch(/LD-[0-9A-Z]{6}/)
+  expect(out).toContain(sentence)
+  demo.signal('SIGINT')
+  expect((await demo.ended).code).toBe(0)
+})
+
+test('a start without its variables names all of them at once', async () => {
+  const { code, out } = await run('src/main.ts', {}).ended
+  expect(code).toBe(1)
+  for (const name of ['SLACK_BOT_TOKEN', 'SLACK_SIGNING_SECRET', 'HDH_USERNAME', 'HDH_PASSWORD'])
+    expect(out).toContain(name)
+  expect(out).not.toMatch(/^\s+at /m)
+})
+
+test('a wrong Slack token ends the start with a sentence', async () => {
+  const desk = await startTestApp()
+  await desk.app.stop()
+  const { code, out } = await run('src/main.ts', {
+    ...desk.env,
+    SLACK_BOT_TOKEN: 'xoxb-wrong',
+    LOG_LEVEL: 'error',
+  }).ended
+  expect(code).toBe(1)
+  expect(out).toContain('invalid_auth. Check SLACK_BOT_TOKEN')
+  expect(out).not.toMatch(/^\s+at /m)
+  await desk.stop()
+})
+
+test('the app is ready by its own word, and stops at once when told to', async () => {
+  const desk = await startTestApp()
+  await desk.app.stop()
+  const app = run('src/main.ts', desk.env)
+  const out = await app.prints(/app\.started/)
+  const port = /"port":(\d+)/.exec(out)?.[1]
+  const get = async (path: string) => {
+    const answer = await fetch(`http://127.0.0.1:${port}${path}`)
+    return { status: answer.status, text: await answer.text() }
+  }
+  expect(await get('/healthz')).toEqual({ status: 200, text: 'ok\n' })
+  expect(await get('/readyz')).toEqual({ status: 200, text: 'ready\n' })
+  expect((await get('/metrics')).text).toContain('desk_requests_in_flight 0')
+  expect((await get('/other')).status).toBe(404)
+  app.signal('SIGTERM')
+  expect((await app.ended).code).toBe(0)
+  await desk.stop()
+})
