@@ -129,7 +129,7 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
     http: config.http,
     logger,
     routes,
-    languageOf: directory.languageOf,
+    languageOf: (userId, channelId) => identity.who(userId, channelId).language,
   })
   const listen = createListeners(bolt.app, {
     identity,

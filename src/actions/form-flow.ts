@@ -2,11 +2,13 @@
 import { randomUUID } from 'node:crypto'
 import { type GuestKey, readGuestKey } from '../domain/guest-key.ts'
 import { hotelDate } from '../domain/hotel-day.ts'
+import type { DeskHotel } from '../domain/settings.ts'
 import { cut, safe } from '../slack/blocks.ts'
 import { explain } from '../slack/errors.ts'
 import type { Typed } from '../slack/form.ts'
+import type { Who } from '../slack/identity.ts'
 import { type ButtonCall, type CommandCall, type Listeners, noticeView } from '../slack/listen.ts'
-import { insertForm } from '../store/forms.ts'
+import { insertForm, lastFormHotel } from '../store/forms.ts'
 import type { Desk } from './desk.ts'
 import type { FormData } from './form-row.ts'
 import { showGuest, stateOf } from './form-show.ts'
@@ -38,7 +40,7 @@ async function open<Input>(
   text: string,
 ): Promise<void> {
   const { who } = call
-  const hotel = who.hotel ?? who.hotels[0]
+  const hotel = who.hotel ?? (await lastHotel(desk, who))
   if (!hotel) return
   const now = desk.clock.now()
   const { key: named, rest } = readGuestKey(text, hotelDate(hotel, now))
@@ -77,6 +79,12 @@ async function open<Input>(
     return updateOpenView(desk, view.id, notice, who)
   }
   if (key) await showGuest(desk, form, state, key, data, view.id)
+}
+
+/** Where nothing settles the hotel, the last one that the person chose stands preselected. */
+async function lastHotel(desk: Desk, { userId, hotels }: Who): Promise<DeskHotel | undefined> {
+  const last = hotels.length > 1 ? await lastFormHotel(desk.database.db, userId) : undefined
+  return hotels.find(({ id }) => id === last) ?? hotels[0]
 }
 
 /** A form whose row is missing could never be sent: better said now than after everything is typed. */

@@ -13,6 +13,8 @@ export interface FormData {
   keyHash?: string
   /** Earlier actions that the person was asked about, each with the hash of the view that was pressed then. */
   asked: { actionId: string; viewHash: string }[]
+  /** The guests to choose from were found by a stay. */
+  choiceHasStay?: boolean
   /** Rises when the guest field has to show another text than the one typed. */
   turn: number
 }

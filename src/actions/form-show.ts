@@ -74,11 +74,13 @@ async function keepFound<Input>(
   found: LookUp,
 ): Promise<FormStatus> {
   const { hotel, language, typed } = state
-  const { guest: _guest, keyHash: _keyHash, ...bare } = data
-  const next: FormData = { ...bare, typed, asked: [] }
+  const { guest: _guest, keyHash: _keyHash, choiceHasStay: _had, ...bare } = data
+  const isByStay = key.by === 'room' || key.by === 'booking'
+  const choiceHasStay = found.kind === 'several' && isByStay
+  const next: FormData = { ...bare, typed, asked: [], ...(choiceHasStay && { choiceHasStay }) }
   let status: FormStatus
   if (found.kind === 'one') {
-    const shown = toShown(found)
+    const shown = toShown(found, data.choiceHasStay === true)
     const card = guestCardBlocks(found.guest, shown, state, form.submitLabel(language))
     status = { kind: 'shown', guest: shown, card }
     const { guest: _typedGuest, choice: _choice, ...rest } = typed
@@ -97,7 +99,7 @@ async function keepFound<Input>(
   }
 }
 
-function toShown({ guest, stay, readAt }: Extract<LookUp, { kind: 'one' }>): ShownGuest {
+function toShown({ guest, stay, readAt }: Extract<LookUp, { kind: 'one' }>, wasInAStay: boolean): ShownGuest {
   return {
     contactId: guest.contactId,
     label: maskGuest(guest),
@@ -108,7 +110,7 @@ function toShown({ guest, stay, readAt }: Extract<LookUp, { kind: 'one' }>): Sho
     emailStatus: guest.emailStatus,
     maskedEmail: maskEmail(guest.email),
     readAt,
-    hasStay: stay !== undefined,
+    hasStay: stay !== undefined || wasInAStay,
   }
 }
 

@@ -38,7 +38,13 @@ export async function onSubmit<Input>(
   const { turn, ...kept } = dataOf(row)
   const { choice } = call.typed
   const typed = choice ? { ...call.typed, guest: `#${choice}` } : call.typed
-  const data: FormData = { ...kept, turn: choice ? turn + 1 : turn }
+  const { choiceHasStay, ...bare } = kept
+  const data: FormData = {
+    ...bare,
+    turn: choice ? turn + 1 : turn,
+    // Another guest typed by hand was not found by that stay.
+    ...(choice && choiceHasStay && { choiceHasStay }),
+  }
   const isChoosing = call.view.blocks.some(({ block_id: id }) => id === 'hotel')
   const looking: FormStatus = { kind: 'looking' }
   const state = stateOf(desk, who, hotel, {

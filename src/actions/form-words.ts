@@ -31,8 +31,8 @@ export const formWords = defineWords({
     es: 'No sabemos qué cliente es «{text}». Escribe un correo, una habitación (hab. 204), una reserva (reserva ABC123) o un número (#11656629).',
   },
   noGuest: {
-    en: 'No guest was found for “{text}”. Nothing changed. Check the spelling, or enrol the guest first.',
-    es: 'No se ha encontrado ningún cliente para «{text}». No ha cambiado nada. Revisa cómo está escrito o da antes de alta al cliente.',
+    en: 'No guest was found for “{text}”. Nothing changed. Check the spelling, or look for the room or booking.',
+    es: 'No se ha encontrado ningún cliente para «{text}». No ha cambiado nada. Revisa cómo está escrito o búscalo por habitación o reserva.',
   },
   noGuestInRoom: {
     en: 'Nobody was found in room {room} for the arrival dates we tried. Add the date: room {room} arrival 12 Nov.',

@@ -124,7 +124,7 @@ async function afterFailure(desk: Desk, action: Action, error: unknown): Promise
 async function pauseOrGiveUp(desk: Desk, action: Action, error: LoyaltyError): Promise<void> {
   const since = action.decidedAt ?? action.createdAt
   if (desk.clock.now() - since > giveUpAfterMs) return fail(desk, action, 'api-unreachable')
-  throw new RetryLater(error.retryAfterMs ?? growingPause(desk.clock.now() - since, sendPauses), error.code)
+  throw new RetryLater(error.retryAfterMs || growingPause(desk.clock.now() - since, sendPauses), error.code)
 }
 
 async function fail(desk: Desk, action: Action, failure: FailureCode, error?: LoyaltyError): Promise<void> {

@@ -36,8 +36,8 @@ export const actionWords = defineWords({
     es: 'El programa de puntos lo ha rechazado, así que no ha cambiado nada. Dice: «{detail}»',
   },
   failedGuestGone: {
-    en: 'The loyalty programme does not know this guest any more, so nothing changed.',
-    es: 'El programa de puntos ya no conoce a este cliente, así que no ha cambiado nada.',
+    en: 'The loyalty programme does not know this guest any more, so nothing changed. Look the guest up again.',
+    es: 'El programa de puntos ya no conoce a este cliente, así que no ha cambiado nada. Búscalo de nuevo.',
   },
   failedCredentials: {
     en: "The loyalty programme refused the desk's own password, so nothing changed. Please tell the hotel's IT person.",

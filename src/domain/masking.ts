@@ -28,14 +28,12 @@ export function maskEmail(email: string): string {
 }
 
 const emailPattern = /[^\s@<>(),;:"|/\\[\]]+@[\p{L}\p{M}\p{N}_-]+(?:\.[\p{L}\p{M}\p{N}_-]+)+/gu
-// Numbers in groups, as cards are typed; a contact id (#11656629) is taken out first, so that it stays.
-const numbersPattern = /#\d{1,12}(?!\d)|\d+(?:[\s.‐-―-]{1,2}\d+)*/gu
+// Numbers in groups, as cards are typed.
+const numbersPattern = /\d+(?:[\s.‐-―-]{1,2}\d+)*/gu
 
 /** Masks e-mails and payment-card-like numbers that people typed into free text. */
 export function maskText(text: string): string {
-  return text
-    .replace(emailPattern, email => maskEmail(email))
-    .replace(numbersPattern, numbers => (numbers.startsWith('#') ? numbers : maskCards(numbers)))
+  return text.replace(emailPattern, email => maskEmail(email)).replace(numbersPattern, maskCards)
 }
 
 /** A card may stand between other numbers (a room, an expiry date, a CVC): every row of whole groups is tried. */

@@ -1,19 +1,12 @@
 // Builds the Bolt app: the receiver, pino behind Bolt's logger, an answer for whatever no listener took, and the
 // count of work in flight.
-import {
-  App,
-  type Logger as BoltLogger,
-  HTTPReceiver,
-  LogLevel,
-  type ReceiverEvent,
-  SocketModeReceiver,
-  webApi,
-} from '@slack/bolt'
+import { App, HTTPReceiver, LogLevel, type ReceiverEvent, SocketModeReceiver, webApi } from '@slack/bolt'
 import type { ExtendedErrorHandlerArgs } from '@slack/bolt/dist/App.js'
 import type { CustomRoute } from '@slack/bolt/dist/receivers/custom-routes.js'
 import type { Logger } from '../lib/logger.ts'
-import { type Language, toLanguage } from '../lib/words.ts'
+import type { Language } from '../lib/words.ts'
 import { noticeView } from './listen.ts'
+import { toSlackLogger } from './logger.ts'
 import { SlackError, webOptions } from './messenger.ts'
 import { slackWords } from './words.ts'
 
@@ -25,7 +18,8 @@ export interface BoltOptions {
   logger: Logger
   /** Health and metrics, served by the one HTTP receiver; in Socket Mode by our own server instead. */
   routes: CustomRoute[]
-  languageOf: (userId: string) => Language | undefined
+  /** The person's language, else the channel's hotel's, else the desk's. */
+  languageOf: (userId: string, channelId?: string) => Language
 }
 
 export interface Bolt {
@@ -41,7 +35,7 @@ export interface Bolt {
 const socketConnections = 2
 
 export function createBolt(options: BoltOptions): Bolt {
-  const logger = toBoltLogger(options.logger)
+  const logger = toSlackLogger(options.logger)
   const sockets: SocketModeReceiver[] = []
   let http: HTTPReceiver | undefined
   if (options.transport.kind === 'socket') {
@@ -162,32 +156,11 @@ function fallback(
   { logger, languageOf }: Pick<BoltOptions, 'logger' | 'languageOf'>,
 ): unknown {
   const userId: string = body.user_id ?? body.user?.id ?? ''
-  const language = languageOf(userId) ?? toLanguage(body.user?.locale) ?? 'en'
+  const language = languageOf(userId, body.channel_id ?? body.channel?.id)
   const say = slackWords(language)
   logger.warn({ event: 'listener.missing', type: body.type ?? body.command })
   if (body.command) return { response_type: 'ephemeral', text: say('unknownCommand') }
   if (body.type === 'view_submission')
     return { response_action: 'update', view: noticeView(say('formTooOld'), language) }
   return undefined
-}
-
-/** Bolt sets its own level on the logger it is given; ours stays as configured. */
-function toBoltLogger(logger: Logger): BoltLogger {
-  const write =
-    (level: 'debug' | 'info' | 'warn' | 'error') =>
-    (...parts: unknown[]) => {
-      const err = parts.find(part => part instanceof Error)
-      const message = parts.filter(part => typeof part === 'string').join(' ')
-      // Bolt's debug lines hold whole bodies.
-      if (level !== 'debug') logger[level]({ event: 'bolt.said', ...(err && { err }) }, message)
-    }
-  return {
-    debug: write('debug'),
-    info: write('info'),
-    warn: write('warn'),
-    error: write('error'),
-    setLevel() {},
-    getLevel: () => LogLevel.INFO,
-    setName() {},
-  }
 }

@@ -1,7 +1,6 @@
 // Slack for code without a Bolt context: posts, updates, views, lookups. One try each: the job queue is the only
 // retry, because a second post after a lost answer is a second message.
 import {
-  LogLevel,
   WebAPIHTTPError,
   WebAPIPlatformError,
   WebAPIRateLimitedError,
@@ -11,6 +10,7 @@ import {
 import type { Logger } from '../lib/logger.ts'
 import type { Message, ModalView } from './blocks.ts'
 import { createFetch } from './fetch.ts'
+import { toSlackLogger } from './logger.ts'
 
 export type SlackFailure = 'rate-limited' | 'refused' | 'unavailable'
 
@@ -39,7 +39,10 @@ export interface PostedMessage {
 export type Messenger = ReturnType<typeof createMessenger>
 
 export function createMessenger(options: { token: string; apiUrl?: string | undefined; logger: Logger }) {
-  const web = new WebClient(options.token, webOptions(options.apiUrl))
+  const web = new WebClient(options.token, {
+    ...webOptions(options.apiUrl),
+    logger: toSlackLogger(options.logger),
+  })
   const call = async <T>(method: string, run: () => Promise<T>): Promise<T> => {
     try {
       return await run()
@@ -127,7 +130,6 @@ export function webOptions(apiUrl: string | undefined): WebClientOptions {
     allowAbsoluteUrls: false,
     retryConfig: { retries: 0 },
     rejectRateLimitedCalls: true,
-    logLevel: LogLevel.ERROR,
   }
 }
 

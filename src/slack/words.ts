@@ -70,8 +70,8 @@ export const slackWords = defineWords({
     es: 'El programa de puntos ha respondido de una forma que el puesto no entiende. No ha cambiado nada. Avisa a informática del hotel, por favor.',
   },
   apiNotFound: {
-    en: 'The loyalty programme does not know this guest any more. Nothing changed.',
-    es: 'El programa de puntos ya no conoce a este cliente. No ha cambiado nada.',
+    en: 'The loyalty programme does not know this guest any more. Nothing changed. Look the guest up again.',
+    es: 'El programa de puntos ya no conoce a este cliente. No ha cambiado nada. Búscalo de nuevo.',
   },
   apiRejected: {
     en: 'The loyalty programme refused this. Nothing changed.',

@@ -41,6 +41,18 @@ export async function findForm(db: Querier, id: string): Promise<FormRow | undef
   }
 }
 
+/** The hotel of the person's last form; undefined when no form of theirs is kept. */
+export async function lastFormHotel(db: Querier, userId: string): Promise<number | undefined> {
+  const row = await db
+    .selectFrom('forms')
+    .select('hotel_id')
+    .where('user_id', '=', userId)
+    .orderBy('created_at', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row?.hotel_id
+}
+
 export async function updateForm(db: Querier, id: string, change: { data: unknown; hotelId?: number }) {
   await db
     .updateTable('forms')

@@ -108,7 +108,17 @@ function createSession(client: pg.PoolClient): Session {
 
 const countedCommands = new Set(['INSERT', 'UPDATE', 'DELETE', 'MERGE'])
 
-const limitsOf = (ms: number) => `; set local statement_timeout = ${ms}; set local lock_timeout = ${ms}`
+/** No transaction of ours waits for anything but the server; one that does belongs to a frozen or vanished process. */
+const longestIdleMs = 3_000
+
+/** The last one frees the locks of a process that stopped in the middle: the audit chain's head is one for all. */
+const limitsOf = (ms: number) =>
+  [
+    '',
+    `set local statement_timeout = ${ms}`,
+    `set local lock_timeout = ${ms}`,
+    `set local idle_in_transaction_session_timeout = ${Math.min(ms, longestIdleMs)}`,
+  ].join('; ')
 
 const int8 = 20
 
@@ -132,6 +142,7 @@ const busyCodes = new Set([
 const fullCodes = new Set(['53100', '53200']) // disk_full, out_of_memory
 const unavailableCodes = new Set([
   '25006', // read_only_sql_transaction: the server became a standby
+  '25P03', // idle_in_transaction_session_timeout
   '40003', // statement_completion_unknown
   '57P01', // admin_shutdown
   '57P02', // crash_shutdown

@@ -1,4 +1,4 @@
-// The embedded store: node:sqlite as a session source. One connection, so sessions take turns.
+// The embedded store: node:sqlite as a session source. One connection writes, so sessions take turns.
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite'
 import {
   type Dialect,
@@ -9,8 +9,9 @@ import {
   SqliteQueryCompiler,
   ValueNode,
 } from 'kysely'
-import { createDriver, type Session, type SessionSource } from './driver.ts'
+import { createDriver, type SessionSource } from './driver.ts'
 import { StoreError } from './errors.ts'
+import { createTurns, type Turn } from './turns.ts'
 
 interface SqliteOptions {
   file: string
@@ -52,40 +53,73 @@ class PlainLimitCompiler extends SqliteQueryCompiler {
 
 function openSqlite({ file, busyTimeoutMs, readOnly }: SqliteOptions): SessionSource {
   const sqlite = openFile(file, readOnly, busyTimeoutMs)
-  const prepare = createStatementCache(sqlite)
-  const session: Omit<Session, 'release'> = {
-    async query(sql, parameters) {
-      return runStatement(prepare(sql), parameters)
-    },
-    async begin() {
-      // A deferred transaction can fail half-way, when its first write finds the lock taken.
-      sqlite.exec(readOnly ? 'begin' : 'begin immediate')
-    },
-    async commit() {
-      sqlite.exec('commit')
-    },
-    async rollback() {
-      // On a full disk SQLite has already rolled back by itself, and a second time would be an error.
-      if (sqlite.isTransaction) sqlite.exec('rollback')
-    },
-    abandon() {},
-  }
-  let lastTurn = Promise.resolve()
+  // A second connection for what is read outside of transactions: it sees only what is on the disk.
+  const reading = readOnly ? sqlite : openFile(file, true, busyTimeoutMs)
+  const run = createRunner(sqlite)
+  const read = createRunner(reading)
+  // A deferred transaction can fail half-way, when its first write finds the lock taken.
+  const turns = createTurns(sqlite, readOnly ? 'begin' : 'begin immediate')
   return {
     async acquire() {
-      const turn = Promise.withResolvers<void>()
-      const before = lastTurn
-      lastTurn = turn.promise
-      await before
-      return { ...session, release: turn.resolve }
+      let turn: Turn | undefined = await turns.take()
+      let isInside = false
+      const takeAgain = async () => {
+        turn ??= await turns.take()
+        return turn
+      }
+      const commit = async (mine: Turn) => {
+        isInside = false
+        turn = undefined
+        await mine.commit()
+      }
+      return {
+        async query(sql, parameters) {
+          if (isInside) return run(sql, parameters)
+          if (reads.test(sql)) return read(sql, parameters)
+          const mine = await takeAgain()
+          if (!changes.test(sql)) {
+            mine.settle()
+            return run(sql, parameters)
+          }
+          // A change by itself is a transaction of one statement.
+          mine.begin()
+          let result: QueryResult<unknown>
+          try {
+            result = run(sql, parameters)
+          } catch (error) {
+            mine.rollback()
+            throw error
+          }
+          await commit(mine)
+          return result
+        },
+        async begin() {
+          const mine = await takeAgain()
+          mine.begin()
+          isInside = true
+        },
+        async commit() {
+          if (turn) await commit(turn)
+        },
+        async rollback() {
+          if (isInside) turn?.rollback()
+          isInside = false
+        },
+        release: () => turn?.release(),
+        abandon() {},
+      }
     },
     explain,
     async close() {
-      await lastTurn
+      await turns.close()
+      if (reading !== sqlite) reading.close()
       sqlite.close()
     },
   }
 }
+
+const reads = /^\s*select\b/i
+const changes = /^\s*(insert|update|delete|with)\b/i
 
 function openFile(file: string, readOnly: boolean, timeout: number): DatabaseSync {
   let sqlite: DatabaseSync | undefined
@@ -100,17 +134,14 @@ function openFile(file: string, readOnly: boolean, timeout: number): DatabaseSyn
   }
 }
 
-interface Prepared {
-  statement: StatementSync
-  returnsRows: boolean
-}
-
 const cachedStatements = 200
 
 /** Compiling a statement costs several times its execution, and the app has few different ones. */
-function createStatementCache(sqlite: DatabaseSync): (sql: string) => Prepared {
-  const cache = new Map<string, Prepared>()
-  return sql => {
+function createRunner(
+  sqlite: DatabaseSync,
+): (sql: string, parameters: readonly unknown[]) => QueryResult<unknown> {
+  const cache = new Map<string, { statement: StatementSync; returnsRows: boolean }>()
+  return (sql, parameters) => {
     let prepared = cache.get(sql)
     if (prepared) {
       cache.delete(sql)
@@ -121,16 +152,12 @@ function createStatementCache(sqlite: DatabaseSync): (sql: string) => Prepared {
       if (oldest !== undefined) cache.delete(oldest)
     }
     cache.set(sql, prepared)
-    return prepared
+    // node:sqlite checks each value itself and throws for one that it cannot bind.
+    const values = parameters as readonly SQLInputValue[]
+    if (prepared.returnsRows) return { rows: prepared.statement.all(...values) }
+    const { changes } = prepared.statement.run(...values)
+    return { rows: [], numAffectedRows: BigInt(changes) }
   }
-}
-
-function runStatement({ statement, returnsRows }: Prepared, parameters: readonly unknown[]) {
-  // node:sqlite checks each value itself and throws for one that it cannot bind.
-  const values = parameters as readonly SQLInputValue[]
-  if (returnsRows) return { rows: statement.all(...values) } satisfies QueryResult<unknown>
-  const { changes } = statement.run(...values)
-  return { rows: [], numAffectedRows: BigInt(changes) } satisfies QueryResult<unknown>
 }
 
 // The primary result code is the low byte: https://www.sqlite.org/rescode.html

@@ -95,6 +95,18 @@ export function deskRows({ loyalty }: TestApp, guestId = maria.id) {
   return loyalty.store.operationsOf(guestId).filter(({ concept }) => / · LD-[0-9A-Z]{6}$/.test(concept))
 }
 
+/** Resolves when the desk has written so many rows for the guest. */
+export async function ledgerHas(desk: TestApp, rows: number, guestId = maria.id): Promise<void> {
+  const reached = Promise.withResolvers<void>()
+  const look = () => {
+    if (deskRows(desk, guestId).length >= rows) reached.resolve()
+  }
+  const stop = desk.loyalty.onChange(look)
+  look()
+  await reached.promise
+  stop()
+}
+
 /** Labels of the buttons on every message that stands in any channel or direct messages. */
 export function liveButtons({ slack }: TestApp): string[] {
   return slack.store
