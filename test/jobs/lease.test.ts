@@ -154,6 +154,48 @@ describe('leases of jobs', () => {
       expect({ ran, effects: await effects(database) }).toEqual({ ran: 1, effects: 1 })
     })
 
+    test('a run that follows waits until the one before has returned, even when that has completed', async () => {
+      const database = await open()
+      const door = createDoor()
+      let ran = 0
+      const queue = work(database, {
+        async run(_data, context) {
+          ran += 1
+          if (ran > 1) return
+          await add(database, { key: 'k' })
+          await database.transaction(tx => context.completeIn(tx))
+          await door.pass(context)
+        },
+      })
+      await add(database, { key: 'k' })
+      await door.entered
+      for (let looks = 0; looks < 5; looks += 1) {
+        queue.wake()
+        await queue.stats()
+      }
+      expect(ran).toBe(1)
+      door.open()
+      await queue.idle()
+      expect(ran).toBe(2)
+      expect(await rows(database)).toEqual([])
+    })
+
+    test('a job that is completed with its effect is no matter for the log', async () => {
+      const database = await open()
+      const lines: string[] = []
+      const logger = createLogger('info', { write: line => lines.push(line) })
+      const run: JobHandler['run'] = (_data, { completeIn }) =>
+        database.transaction(async tx => {
+          await remember(database, tx)
+          await completeIn(tx)
+        })
+      const queue = work(database, { run }, 20, logger)
+      await add(database)
+      await queue.idle()
+      expect(await effects(database)).toBe(1)
+      expect(lines).toEqual([])
+    })
+
     test('a job whose effect was rolled back is still there', async () => {
       const database = await open()
       const queue = work(database, {

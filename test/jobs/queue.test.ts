@@ -126,6 +126,7 @@ describe('jobs', () => {
       let atOnce = 0
       const started = Promise.withResolvers<void>()
       const goOn = Promise.withResolvers<void>()
+      const twice = Promise.withResolvers<void>()
       const queue = work(database, {
         ...noPolling,
         handlers: {
@@ -135,6 +136,7 @@ describe('jobs', () => {
               expect(atOnce).toBe(1)
               seen.push(data)
               started.resolve()
+              if (seen.length === 2) twice.resolve()
               await goOn.promise
               atOnce -= 1
             },
@@ -146,6 +148,7 @@ describe('jobs', () => {
       await add(database, { name: 'card', key: 'card:1', data: { version: 2 } })
       await add(database, { name: 'card', key: 'card:1', data: { version: 3 } })
       goOn.resolve()
+      await twice.promise
       await queue.idle()
       expect(seen).toEqual([{ version: 1 }, { version: 3 }])
       expect(await rows(database)).toEqual([])
@@ -209,6 +212,49 @@ describe('jobs', () => {
       expect(await rows(database)).toEqual([])
     })
 
+    test('a job that is added again after failures starts afresh', async () => {
+      const { database } = await openWithClock()
+      const attempts: number[] = []
+      const queue = work(database, {
+        retryDelayMs: () => 600_000,
+        handlers: {
+          card: {
+            async run(_data, { attempt }) {
+              attempts.push(attempt)
+              throw new Error('Slack is down')
+            },
+          },
+        },
+      })
+      await add(database, { name: 'card', key: 'card:1', data: {} })
+      await queue.idle()
+      await add(database, { name: 'card', key: 'card:1', data: {} })
+      await queue.idle()
+      expect(attempts).toEqual([1, 1])
+    })
+
+    test('a job that fails while it is added again is not made to wait for the pause', async () => {
+      const { database } = await openWithClock()
+      let ran = 0
+      const queue = work(database, {
+        retryDelayMs: () => 600_000,
+        handlers: {
+          card: {
+            async run() {
+              ran += 1
+              if (ran > 1) return
+              await add(database, { name: 'card', key: 'card:1', data: {} })
+              throw new Error('Slack is down')
+            },
+          },
+        },
+      })
+      await add(database, { name: 'card', key: 'card:1', data: {} })
+      await queue.idle()
+      expect(ran).toBe(2)
+      expect(await rows(database)).toEqual([])
+    })
+
     test('"again after a pause" is honoured and is not counted as an attempt', async () => {
       const { database, clock } = await openWithClock()
       const attempts: number[] = []
@@ -218,7 +264,7 @@ describe('jobs', () => {
             giveUpAfter: 1,
             async run(_data, { attempt }) {
               attempts.push(attempt)
-              if (attempts.length < 4) throw new RetryLater(600_000, 'not-there-yet')
+              if (attempts.length < 4) throw new RetryLater(600_000.5, 'not-there-yet')
             },
           },
         },
@@ -230,10 +276,30 @@ describe('jobs', () => {
         clock.advance(500_000)
         await queue.idle()
         expect(attempts).toHaveLength(looks)
-        clock.advance(100_000)
+        clock.advance(100_001)
       }
       await queue.idle()
       expect(attempts).toEqual([1, 1, 1, 1])
+    })
+
+    test('a pause that is no whole number of milliseconds is honoured too', async () => {
+      const { database, clock } = await openWithClock()
+      let ran = 0
+      const handlers = {
+        look: {
+          async run() {
+            ran += 1
+            if (ran === 1) throw new RetryLater(600_000.5, 'not-there-yet')
+          },
+        },
+      }
+      const queue = work(database, { handlers })
+      await add(database, { name: 'look', data: {}, runAt: clock.now() - 0.5 })
+      await queue.idle()
+      expect(ran).toBe(1)
+      clock.advance(600_001)
+      await queue.idle()
+      expect(ran).toBe(2)
     })
 
     test('after its last attempt a job is given up once, with the last error', async () => {
@@ -316,6 +382,7 @@ describe('jobs', () => {
     test('no more jobs run at a time than there are places, and none is forgotten', async () => {
       const { database } = await openWithClock()
       const everyPlaceTaken = Promise.withResolvers<void>()
+      const allDone = Promise.withResolvers<void>()
       let atOnce = 0
       let most = 0
       let mostSlow = 0
@@ -328,6 +395,7 @@ describe('jobs', () => {
         await database.ping()
         atOnce -= 1
         ran += 1
+        if (ran === 40) allDone.resolve()
       }
       const queue = work(database, {
         ...noPolling,
@@ -352,8 +420,41 @@ describe('jobs', () => {
         }
       })
       queue.release()
-      await queue.idle()
+      await allDone.promise
       expect({ ran, most, mostSlow }).toEqual({ ran: 40, most: 4, mostSlow: 1 })
+    })
+
+    test('a kind of job with a limit of its own keeps to it, while others go on', async () => {
+      const { database } = await openWithClock()
+      const goOn = Promise.withResolvers<void>()
+      const others = Promise.withResolvers<void>()
+      let slow = 0
+      let quick = 0
+      const queue = work(database, {
+        ...noPolling,
+        handlers: {
+          slow: {
+            concurrency: 2,
+            async run() {
+              slow += 1
+              await goOn.promise
+            },
+          },
+          quick: {
+            async run() {
+              quick += 1
+              if (quick === 3) others.resolve()
+            },
+          },
+        },
+      })
+      for (const name of ['slow', 'slow', 'slow', 'quick', 'quick', 'quick'])
+        await add(database, { name, data: {} })
+      await others.promise
+      expect(slow).toBe(2)
+      goOn.resolve()
+      await queue.idle()
+      expect(slow).toBe(3)
     })
 
     test('a queue that is held leaves jobs waiting until it is released', async () => {
@@ -424,12 +525,16 @@ describe('jobs', () => {
     test('stopping interrupts a job that takes too long and leaves it for the next start', async () => {
       const { database } = await openWithClock()
       const started = Promise.withResolvers<void>()
+      let interrupted = 0
       const first = work(database, {
         handlers: {
           slow: {
             run: (_data, { signal }) =>
               new Promise((_resolve, reject) => {
-                signal.addEventListener('abort', () => reject(signal.reason))
+                signal.addEventListener('abort', () => {
+                  interrupted += 1
+                  reject(signal.reason)
+                })
                 started.resolve()
               }),
           },
@@ -438,6 +543,7 @@ describe('jobs', () => {
       await add(database, { name: 'slow', data: {} })
       await started.promise
       await first.stop(0)
+      expect(interrupted).toBe(1)
       let ran = 0
       const second = work(database, { ...noPolling, handlers: { slow: { run: async () => void ran++ } } })
       await second.idle()

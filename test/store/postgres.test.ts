@@ -108,6 +108,24 @@ describe('the store on a server', () => {
       await expect.poll(sleeping, { timeout: 10_000 }).toBe(0)
     })
 
+    test('throws out a process that stands still inside a transaction, so that the others can go on', async () => {
+      const [frozen, other] = await Promise.all([open(), open()])
+      const inside = Promise.withResolvers<void>()
+      const thawed = Promise.withResolvers<void>()
+      const standing = frozen.transaction(async tx => {
+        await add(tx, 'ana')
+        inside.resolve()
+        await thawed.promise
+        await add(tx, 'ben')
+      })
+      await inside.promise
+      // Waits for the row of the one that stands still.
+      await other.transaction(tx => add(tx, 'ana'), { timeoutMs: 8000 })
+      thawed.resolve()
+      expect(await errorOf(standing)).toMatchObject({ name: 'StoreError', code: 'unavailable' })
+      expect(await idsIn(other)).toEqual(['ana'])
+    })
+
     test('survives the end of its idle connections', async () => {
       const database = await open()
       await Promise.all([1, 2, 3].map(() => database.ping()))
