@@ -10,6 +10,8 @@ export interface Who {
   language: Language
   /** Where the person is staff. */
   hotels: readonly DeskHotel[]
+  /** The channel belongs to a hotel where the person is not staff. */
+  isInForeignChannel: boolean
   /** The channel's hotel, else the person's only one. */
   hotel: DeskHotel | undefined
 }
@@ -54,10 +56,12 @@ export function createIdentity(options: { settings: () => Settings | undefined; 
       const ofChannel = settings && hotelOfChannel(settings, channelId)
       const hotel =
         hotels.find(({ id }) => id === ofChannel?.id) ?? (hotels.length === 1 ? hotels[0] : undefined)
+      const isInForeignChannel = ofChannel !== undefined && hotel?.id !== ofChannel.id
       return {
         userId,
         hotels,
         hotel,
+        isInForeignChannel,
         language:
           directory.languageOf(userId) ?? (hotel ?? ofChannel)?.language ?? settings?.language ?? 'en',
       }

@@ -71,7 +71,8 @@ export function createListeners(app: App, options: ListenerOptions) {
   const stopped = (who: Who): string | undefined => {
     const say = slackWords(who.language)
     if (!options.isSetUp()) return say('notSetUp')
-    return who.hotels.length === 0 ? say('notStaff') : undefined
+    if (who.hotels.length === 0) return say('notStaff')
+    return who.isInForeignChannel ? say('notYourHotel') : undefined
   }
 
   /** As `stopped`, after asking Slack about someone who is on no list: they may administer the workspace. */

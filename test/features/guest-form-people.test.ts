@@ -115,6 +115,23 @@ describe.each(agents)('at the desk of $name, in $language', ({ name, language })
     })
   })
 
+  test('who is no colleague of the hotel of the channel does nothing for it from there', async () => {
+    const own = 'staff: { agents: [U0DIEGO], managers: [U0DIEGO], admins: [U0DIEGO], shared: [] }'
+    const person = await open({
+      settings: (text: string) => twoHotels(text).replace('name: Hotel Playa', `$&\n    ${own}`),
+    })
+    await person.types(`/grant ${maria.email} 300`, 'digest')
+    await person.waitsToSee(
+      say(
+        'No estás en la lista de personal del hotel de este canal',
+        'not on the staff list of the hotel of this channel',
+      ),
+      'digest',
+    )
+    expect(person.modal()).toBeUndefined()
+    expect(calls(desk)).toEqual([])
+  })
+
   test('who is taken off the list while the form is open can no longer send it', async () => {
     const person = await open({
       settings: (text: string) => text.replace('[S0AGENTS]', 'desk-channel-members'),

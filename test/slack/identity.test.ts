@@ -130,6 +130,7 @@ describe('the hotel that a person acts for', () => {
       userId: 'U0ANA',
       hotels: [],
       hotel: undefined,
+      isInForeignChannel: false,
       language: 'en',
     })
   })
