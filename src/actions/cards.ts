@@ -1,5 +1,7 @@
 // Cards as jobs: each shows an action in one place, is posted once, and is updated in place by its recorded ts.
 import type { Action } from '../domain/action.ts'
+import { hotelDayBounds } from '../domain/hotel-day.ts'
+import type { DeskHotel } from '../domain/settings.ts'
 import { RetryLater } from '../jobs/handler.ts'
 import { growingPause } from '../jobs/pause.ts'
 import type { Language } from '../lib/words.ts'
@@ -145,7 +147,7 @@ async function draw(
       const isChannel = kind === 'approvals'
       const language = isChannel ? hotel.language : personal(id)
       const channel = isChannel ? hotel.channels.approvals : id
-      const background = await readBackground(desk, action)
+      const background = await readBackground(desk, hotel, action)
       return { channel, message: approvalCard({ action, bound, hotel, language }, notes, background) }
     }
     case 'ask': {
@@ -177,7 +179,7 @@ function unreadable({ reference, guestLabel }: Action): Shown['bound'] {
 
 const dayMs = 24 * 3_600_000
 
-async function readBackground(desk: Desk, action: Action): Promise<Background> {
+async function readBackground(desk: Desk, hotel: DeskHotel, action: Action): Promise<Background> {
   const { db } = desk.database
   const since = desk.clock.now() - 30 * dayMs
   const guestActions = await actionsOfGuest(db, action.contactId, { since, limit: 50 })
@@ -186,7 +188,7 @@ async function readBackground(desk: Desk, action: Action): Promise<Background> {
     db,
     action.requestedBy,
     action.hotelId,
-    desk.clock.now() - dayMs,
+    hotelDayBounds(hotel, action.hotelDay).from,
     200,
   )
   return {

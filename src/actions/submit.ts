@@ -81,15 +81,12 @@ async function submitIn<Input>(desk: Desk, tx: Tx, submission: Submission<Input>
 
   const day = hotelDay(hotel, now)
   const key = { userId: staff.userId, kind: definition.kind, hotelId: hotel.id, day }
-  const today = async (): Promise<Today> => ({
-    date: hotelDate(hotel, now),
-    hotelId: hotel.id,
-    policy: hotel.policy,
-    usedToday: await usedAllowance(tx, key),
-  })
-  let decision = definition.decide(staff, input, guest, await today())
+  const facts = { date: hotelDate(hotel, now), hotelId: hotel.id, policy: hotel.policy }
+  const today = async (): Promise<Today> => ({ ...facts, usedToday: await usedAllowance(tx, key) })
+  const atFirst = await today()
+  let decision = definition.decide(staff, input, guest, atFirst)
   if (decision.kind === 'allowed' && decision.allowance > 0) {
-    const cap = policyOf(staff, await today())?.grant.perDay ?? 0
+    const cap = policyOf(staff, atFirst)?.grant.perDay ?? 0
     const isTaken = await takeAllowance(tx, key, decision.allowance, cap)
     // Somebody with the same hands took the rest in between: decide again on what is left now.
     if (!isTaken) decision = definition.decide(staff, input, guest, await today())

@@ -1,5 +1,7 @@
-// audit verify, audit export
-import { auditPage, verifyAudit } from '../store/audit.ts'
+// audit verify, audit show, audit export
+import { readReference } from '../domain/reference.ts'
+import { findActionByReference } from '../store/actions.ts'
+import { auditOf, auditPage, verifyAudit } from '../store/audit.ts'
 import { UsageError, type Verb, withStore } from './verb.ts'
 
 export const verifyAuditChain: Verb = (_words, { print, config }) =>
@@ -12,6 +14,22 @@ export const verifyAuditChain: Verb = (_words, { print, config }) =>
     )
     return result.ok
   })
+
+/** Everything that happened to one action. */
+export const showAudit: Verb = ([typed], { print, config }) => {
+  const reference = readReference(typed ?? '')
+  if (reference === undefined)
+    throw new UsageError('Name the reference: npm run desk -- audit show LD-7F3K2Q')
+  return withStore(config(), 'read', async ({ db }) => {
+    const action = await findActionByReference(db, reference)
+    if (!action) {
+      print(`The store has no action ${reference}.`)
+      return false
+    }
+    for (const event of await auditOf(db, action.id)) print(JSON.stringify(event))
+    return true
+  })
+}
 
 const pageSize = 500
 

@@ -4,9 +4,10 @@ import { loadEnvFile } from 'node:process'
 import { ConfigError, readConfig } from '../config.ts'
 import { StoreError } from '../store/errors.ts'
 import { SettingsError } from '../store/settings-file.ts'
-import { exportAudit, verifyAuditChain } from './audit.ts'
+import { exportAudit, showAudit, verifyAuditChain } from './audit.ts'
 import { backup, restore } from './backup.ts'
 import { doctor } from './doctor.ts'
+import { erase } from './erase.ts'
 import { printManifest } from './manifest.ts'
 import { importSettingsFile, showSettings } from './settings.ts'
 import { UsageError, type Verb } from './verb.ts'
@@ -17,6 +18,8 @@ const verbs: Readonly<Record<string, { usage: string; run: Verb }>> = {
   'settings import': { usage: 'settings import FILE [--force]', run: importSettingsFile },
   'audit verify': { usage: 'audit verify', run: verifyAuditChain },
   'audit export': { usage: 'audit export [--from SEQ]', run: exportAudit },
+  'audit show': { usage: 'audit show LD-7F3K2Q', run: showAudit },
+  erase: { usage: 'erase CONTACT', run: erase },
   backup: { usage: 'backup FILE', run: backup },
   restore: { usage: 'restore FILE', run: restore },
   manifest: { usage: 'manifest --http https://HOST [--language es]', run: printManifest },

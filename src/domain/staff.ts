@@ -1,7 +1,5 @@
 // Staff, roles and hotels. A role is held in a hotel; the settings decide who holds which.
 
-export type Role = 'agent' | 'manager' | 'admin'
-
 export interface Hotel {
   id: number
   name: string

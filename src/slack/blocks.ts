@@ -4,8 +4,6 @@ import type {
   Button,
   ConfirmationDialog,
   ContextBlock,
-  DividerBlock,
-  HeaderBlock,
   InputBlock,
   KnownBlock,
   ModalView,
@@ -76,18 +74,12 @@ export function fields(pairs: readonly (readonly [label: string, value: string])
   }
 }
 
-export function header(text: string): HeaderBlock {
-  return { type: 'header', text: plain(text, limits.headerText) }
-}
-
 export function context(...texts: string[]): ContextBlock {
   return {
     type: 'context',
     elements: texts.slice(0, limits.contextElements).map(text => mrkdwn(text, limits.sectionText)),
   }
 }
-
-export const divider: DividerBlock = { type: 'divider' }
 
 export interface ButtonOptions {
   id: string

@@ -8,7 +8,6 @@ export const limits = {
   sectionText: 3000,
   fieldText: 2000,
   sectionFields: 10,
-  headerText: 150,
   contextElements: 10,
   actionElements: 25,
   buttonText: 75,

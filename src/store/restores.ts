@@ -7,7 +7,6 @@ export interface Restore {
   /** Epoch ms: what happened later is not known here. */
   backupAt: number
   restoredAt: number
-  comparedAt: number | undefined
   releasedAt: number | undefined
 }
 
@@ -24,7 +23,6 @@ export async function lastRestore(db: Querier): Promise<Restore | undefined> {
       id: row.id,
       backupAt: row.backup_at,
       restoredAt: row.restored_at,
-      comparedAt: row.compared_at ?? undefined,
       releasedAt: row.released_at ?? undefined,
     }
   )
@@ -35,10 +33,6 @@ export async function insertRestore(tx: Tx, backupAt: number, restoredAt: number
     .insertInto('restores')
     .values({ id: randomUUID(), backup_at: backupAt, restored_at: restoredAt })
     .execute()
-}
-
-export async function markCompared(tx: Tx, id: string, at: number): Promise<void> {
-  await tx.updateTable('restores').set({ compared_at: at }).where('id', '=', id).execute()
 }
 
 /** False when it was released before. */

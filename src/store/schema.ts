@@ -151,7 +151,6 @@ export interface RestoresTable {
   id: string
   backup_at: number
   restored_at: number
-  compared_at: number | null
   released_at: number | null
   released_by: string | null
 }

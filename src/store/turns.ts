@@ -23,6 +23,9 @@ export interface Turns {
 
 /** @param begin the statement that opens a transaction */
 export function createTurns(sqlite: DatabaseSync, begin: string): Turns {
+  // Compiled once: each transaction runs them.
+  const join = sqlite.prepare('savepoint member')
+  const leave = sqlite.prepare('release member')
   let lastTurn = Promise.resolve()
   /** Those who are through and wait for the commit. */
   let waiting: PromiseWithResolvers<void> | undefined
@@ -69,14 +72,15 @@ export function createTurns(sqlite: DatabaseSync, begin: string): Turns {
       return {
         begin() {
           isShared = waiting !== undefined
-          sqlite.exec(isShared ? 'savepoint member' : begin)
+          if (isShared) join.run()
+          else sqlite.exec(begin)
         },
         async commit() {
           if (!sqlite.isTransaction) {
             release()
             throw lose()
           }
-          if (isShared) sqlite.exec('release member')
+          if (isShared) leave.run()
           if (!waiting) {
             waiting = Promise.withResolvers()
             setImmediate(() => void settleInTurn())

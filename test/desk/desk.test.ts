@@ -65,6 +65,41 @@ test('the audit trail is verified and exported, one event a line', async () => {
   })
 })
 
+test('what staff wrote about a guest is erased, and the audit trail stays whole', async () => {
+  const ana = desk.slack.person('ana')
+  await ana.types('/grant maria.garcia@example.com 600 le encanta el jazz')
+  await ana.waitsForModal('María')
+  await ana.submits({ note: 'cumple el martes' })
+  const carla = desk.slack.person('carla')
+  await carla.waitsToSee('600 puntos', 'approvals')
+  await carla.clicks('Rechazar', { in: 'approvals' })
+  await carla.waitsForModal()
+  await carla.submits({ text: 'ya tiene bastantes' })
+  await ana.waitsToSee('ya tiene bastantes', 'dm')
+  await desk.jobs.idle()
+  const reference = /LD-\w{6}/.exec(ana.sees('dm'))?.[0] ?? ''
+  const before = await operator(desk, 'audit', 'show', reference.toLowerCase())
+  expect(before.out).toContain('ya tiene bastantes')
+
+  expect(await operator(desk, 'erase', '#11656629')).toMatchObject({
+    code: 0,
+    out: expect.stringContaining('out of 1 actions'),
+  })
+  const after = await operator(desk, 'audit', 'show', reference)
+  expect(after.out).toContain('action.declined')
+  expect(after.out).not.toContain('bastantes')
+  const { db } = desk.app.database
+  const rows = JSON.stringify([
+    await db.selectFrom('actions').selectAll().execute(),
+    await db.selectFrom('action_notes').selectAll().execute(),
+    await db.selectFrom('audit_texts').selectAll().execute(),
+    await db.selectFrom('forms').selectAll().execute(),
+  ])
+  for (const text of ['jazz', 'martes', 'bastantes', 'María', '@example']) expect(rows).not.toContain(text)
+  expect((await operator(desk, 'audit', 'verify')).code).toBe(0)
+  expect((await operator(desk, 'erase', 'maria')).code).toBe(1)
+})
+
 test('the manifest comes in its HTTP form, in both languages, and asks for https', async () => {
   const { out } = await operator(desk, 'manifest', '--http', 'https://desk.example.com', '--language', 'es')
   const manifest = parse(out)

@@ -12,11 +12,9 @@ import {
   context,
   cut,
   dateInput,
-  divider,
   escapeText,
   fields,
   groupedSelectInput,
-  header,
   type KnownBlock,
   mention,
   modal,
@@ -78,12 +76,7 @@ describe('what people typed', () => {
 
   test('pings nobody in a message', () => {
     const typed = '<!channel> <!here> <!subteam^S0MANAGERS> <@U0ANA> @here'
-    const blocks = [
-      section(safe(typed)),
-      fields([['Note', safe(typed)]]),
-      context(safe(typed)),
-      header(typed),
-    ]
+    const blocks = [section(safe(typed)), fields([['Note', safe(typed)]]), context(safe(typed))]
     expect(validateMessage({ channel: 'C0DESK', text: safe(typed), blocks }, 'post')).toEqual([])
   })
 })
@@ -209,11 +202,9 @@ describe('whatever the texts are', () => {
         const place = { feature: 'grant-points', label: a, hint: b }
         const options = [option(a, 'one'), option(b, 'two')]
         const blocks: KnownBlock[] = [
-          header(a),
           section(safe(b), button({ id: 'x.y', label: a, value: 'id' })),
           fields([[safe(a), safe(b)]]),
           context(safe(a), safe(b)),
-          divider,
           textInput({ ...place, field: 'text', initial: b, placeholder: a, multiline: true, focus: true }),
           dateInput({ ...place, field: 'day', initial: '2026-11-12' }),
           personInput({ ...place, field: 'person', initial: 'U0ANA' }),
@@ -239,7 +230,7 @@ describe('whatever the texts are', () => {
       fc.property(text, text, (a, b) => {
         const confirm = { title: a, text: b, yes: a, no: b }
         const row = buttons([button({ id: 'x.y', label: a, value: 'id', style: 'danger', confirm })], 'row')
-        const blocks = [header(a), section(safe(b)), fields([[safe(a), safe(b)]]), context(safe(a)), row]
+        const blocks = [section(safe(b)), fields([[safe(a), safe(b)]]), context(safe(a)), row]
         expect(validateMessage({ channel: 'C0DESK', text: 'Card', blocks }, 'post')).toEqual([])
       }),
       { numRuns: 60 },
@@ -254,7 +245,7 @@ test('a modal has no more blocks than Slack takes, a row no more buttons, a card
     close: 'Close',
     metadata: 'f1',
     notifyOnClose: true,
-    blocks: Array.from({ length: 120 }, () => divider),
+    blocks: Array.from({ length: 120 }, () => section('x')),
   })
   expect(blocks).toHaveLength(limits.viewBlocks)
   const press = button({ id: 'x.y', label: 'Press' })

@@ -17,7 +17,6 @@ const rows: Record<keyof typeof limits, ReturnType<typeof row>[]> = {
   sectionText: [row('block', 'section', 'text'), row('text', 'mrkdwn', 'text')],
   fieldText: [row('block', 'section', 'fields').items ?? expect.unreachable()],
   sectionFields: [row('block', 'section', 'fields')],
-  headerText: [row('block', 'header', 'text')],
   contextElements: [row('block', 'context', 'elements')],
   actionElements: [row('block', 'actions', 'elements')],
   buttonText: [row('element', 'button', 'text')],

@@ -146,7 +146,6 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn('id', 'text', column => column.primaryKey())
     .addColumn('backup_at', 'bigint', column => column.notNull())
     .addColumn('restored_at', 'bigint', column => column.notNull())
-    .addColumn('compared_at', 'bigint')
     .addColumn('released_at', 'bigint')
     .addColumn('released_by', 'text')
     .execute()
