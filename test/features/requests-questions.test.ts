@@ -224,8 +224,10 @@ staff:`
     })
     const made = await asksForLate(desk)
     for (const id of ['action.approve', 'action.decline', 'action.ask']) {
-      await forges(person('diego'), id, made)
+      await forges(person('diego'), id, made, '@diego')
       await heard('diego', 'Nothing was done: only managers of this hotel decide on requests.')
+      await forges(person('diego'), id, made, 'approvals')
+      await heard('diego', 'You are not on the staff list of the hotel of this channel, so nothing was done.')
     }
     await person('carla').clicks('Aprobar', { in: 'approvals' })
     await person('ana').waitsToSee('canjeado para', 'desk')
