@@ -24,15 +24,17 @@ import type { Shown } from './card-parts.ts'
 import { type Desk, hotelOf, languageFor } from './desk.ts'
 
 /**
- * Where an action is shown: the two channels; the requester's direct messages while it waits and again with the outcome
- * (an edit notifies nobody, a new message does), once more when a row came late; a question to the requester; a reminder to one approver; an answer in
- * the approvals card's thread.
+ * Where an action is shown: the two channels; the requester's direct messages while it waits, with the outcome, and
+ * anew (an edit notifies nobody) when a lost answer was settled, judged, or its row came late; a question to the
+ * requester; a reminder to one approver; a question or answer in the approvals card's thread.
  */
 export type Place =
   | 'approvals'
   | 'desk'
   | 'requester'
   | 'outcome'
+  | 'settled'
+  | 'judged'
   | 'late'
   | `ask:${string}`
   | `remind:${string}`
@@ -127,6 +129,8 @@ async function draw(
         channel: hotel.channels.desk,
         message: receiptCard({ action, bound, hotel, language: hotel.language }),
       }
+    case 'settled':
+    case 'judged':
     case 'late':
     case 'outcome': {
       const language = personal(action.requestedBy)

@@ -20,7 +20,7 @@ export interface Desk {
   loyalty: LoyaltyClient
   findGuest: (key: GuestKey, hotelId: number, today: string) => Promise<FindGuest>
   /** From memory, refreshed behind the answer; empty until the API has answered once. */
-  products: () => Promise<readonly Product[]>
+  products: (withinMs?: number) => Promise<readonly Product[]>
   settings: () => Settings | undefined
   identity: Identity
   messenger: Messenger

@@ -22,6 +22,9 @@ import {
 } from './guest-form.ts'
 import { submit } from './submit.ts'
 
+/** The answer to a press has to be with Slack within 3 seconds. */
+const productsWithinMs = 1000
+
 export async function onSubmit<Input>(
   desk: Desk,
   form: GuestForm<Input>,
@@ -80,7 +83,7 @@ async function send<Input>(
   data: FormData,
 ): Promise<FormAnswer> {
   const { language, hotel, staff, typed } = state
-  const products = form.wantsProducts ? await desk.products() : []
+  const products = form.wantsProducts ? await desk.products(productsWithinMs) : []
   const drawn: FormState = { ...state, products }
   const acting = actingUser(desk, drawn)
   const read = form.read(drawn, guest)
@@ -95,7 +98,8 @@ async function send<Input>(
     hotel,
     actingUser: typed.acting,
     guest,
-    key: `${call.view.id}:${hash}`,
+    // Without its hash: a form drawn anew between the two presses of a double click is still the same form.
+    key: call.view.id,
     // The press that was answered with the question is no answer to it.
     seen: data.asked.filter(({ viewHash }) => viewHash !== hash).map(({ actionId }) => actionId),
   })

@@ -52,7 +52,8 @@ async function settleUnknown(desk: Desk, action: Action, options: SettlingOption
     event,
     actor: 'desk',
     ...(trace.kind === 'done' && { outcome: await balanceNow(desk, action) }),
-    show: event.name === 'done' ? told : [...told, { place: 'approvals' }],
+    // Minutes have passed and something is left to decide: an edited card would tell nobody.
+    show: event.name === 'done' ? told : [...told, { place: 'settled' }, { place: 'approvals' }],
     ...(event.name === 'ruled-out' && {
       jobs: [{ ...settlingJob(action.id), runAt: desk.clock.now() + firstLateLookMs }],
     }),

@@ -12,6 +12,7 @@ import { takeAllowance, usedAllowance } from '../store/allowances.ts'
 import { appendAudit } from '../store/audit.ts'
 import { enqueue } from '../store/jobs.ts'
 import type { Tx } from '../store/schema.ts'
+import { takeTurn } from '../store/transaction.ts'
 import { enqueueCard } from './cards.ts'
 import type { ActionDefinition, Desk } from './desk.ts'
 import { performJob } from './perform.ts'
@@ -33,7 +34,7 @@ export interface Submission<Input> {
   guest: GuestFacts & { contactId: ContactId; label: string; readAt: number; hasStay: boolean }
   /** The action that this one undoes or sends again. */
   cites?: string
-  /** view.id + view.hash: one per press that Slack can tell apart. */
+  /** One per form: however often it is pressed, it is sent once. */
   key: string
   /** Earlier actions that the person has seen and wants to repeat all the same. */
   seen: readonly string[] | 'all'
@@ -67,6 +68,8 @@ function pointsOf(change: number | undefined): number | undefined {
 
 async function submitIn<Input>(desk: Desk, tx: Tx, submission: Submission<Input>): Promise<Submitted> {
   const { definition, input, staff, hotel, guest } = submission
+  // Two replicas deciding at the same moment would not see each other's action for this guest.
+  await takeTurn(tx, `guest:${guest.contactId}`)
   const before = await findActionBySubmitKey(tx, submission.key)
   if (before) return { kind: 'repeated', action: before }
 

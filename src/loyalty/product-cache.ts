@@ -7,12 +7,15 @@ import { LoyaltyError } from './errors.ts'
 
 const freshMs = 5 * 60_000
 
-/** Empty until the API has answered once; a failed refresh keeps the last list. */
+/**
+ * Empty until the API has answered once; a failed refresh keeps the last list. With `withinMs` the first answer is
+ * not waited for any longer: Slack's clock runs.
+ */
 export function createProductCache(
   client: { products: Pick<LoyaltyClient['products'], 'readAll'> },
   clock: Clock,
   logger: Logger,
-): () => Promise<readonly Product[]> {
+): (withinMs?: number) => Promise<readonly Product[]> {
   let known: { products: readonly Product[]; at: number } | undefined
   let reading: Promise<readonly Product[]> | undefined
 
@@ -33,8 +36,10 @@ export function createProductCache(
     return reading
   }
 
-  return async () => {
-    if (!known) return refresh()
+  const nothingAfter = (ms: number) => clock.sleep(ms).then((): readonly Product[] => [])
+
+  return async withinMs => {
+    if (!known) return withinMs === undefined ? refresh() : Promise.race([refresh(), nothingAfter(withinMs)])
     if (clock.now() - known.at > freshMs) void refresh()
     return known.products
   }

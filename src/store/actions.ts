@@ -2,6 +2,7 @@
 import type { Action, ActionKind, ActionState, Outcome } from '../domain/action.ts'
 import type { ContactId, OperationId } from '../domain/guest.ts'
 import type { Reference } from '../domain/reference.ts'
+import { prepared } from './prepared.ts'
 import type { ActionsTable, Querier, Tx } from './schema.ts'
 
 export interface NewAction extends Omit<Action, 'version' | 'updatedAt'> {
@@ -12,23 +13,60 @@ export interface NewAction extends Omit<Action, 'version' | 'updatedAt'> {
 /** Inserts, unless the submission or the reference exists already: then nothing is written and `false` is returned. */
 export async function insertAction(tx: Tx, action: NewAction): Promise<boolean> {
   const { submitKey, ...rest } = action
-  const inserted = await tx
-    .insertInto('actions')
-    .values({ ...toRow({ ...rest, version: 1, updatedAt: action.createdAt }), submit_key: submitKey })
-    .onConflict(conflict => conflict.doNothing())
-    .executeTakeFirst()
-  return Number(inserted.numInsertedOrUpdatedRows ?? 0) === 1
+  const row = { ...toRow({ ...rest, version: 1, updatedAt: action.createdAt }), submit_key: submitKey }
+  const { numAffectedRows } = await insertRow(tx, row)
+  return numAffectedRows === 1n
 }
+
+const insertRow = prepared<ActionsTable, unknown>((db, value) =>
+  db
+    .insertInto('actions')
+    .values({
+      id: value('id'),
+      reference: value('reference'),
+      kind: value('kind'),
+      hotel_id: value('hotel_id'),
+      state: value('state'),
+      version: value('version'),
+      requested_by: value('requested_by'),
+      acting_user: value('acting_user'),
+      contact_id: value('contact_id'),
+      guest_label: value('guest_label'),
+      points: value('points'),
+      input: value('input'),
+      submit_key: value('submit_key'),
+      hotel_day: value('hotel_day'),
+      allowance: value('allowance'),
+      decided_by: value('decided_by'),
+      decided_at: value('decided_at'),
+      expires_at: value('expires_at'),
+      sending_at: value('sending_at'),
+      operation_id: value('operation_id'),
+      outcome: value('outcome'),
+      cites: value('cites'),
+      created_at: value('created_at'),
+      updated_at: value('updated_at'),
+    })
+    .onConflict(conflict => conflict.doNothing()),
+)
 
 export async function findAction(db: Querier, id: string): Promise<Action | undefined> {
-  const row = await db.selectFrom('actions').selectAll().where('id', '=', id).executeTakeFirst()
-  return row && toAction(row)
+  const { rows } = await selectById(db, { id })
+  return rows[0] && toAction(rows[0])
 }
 
+const selectById = prepared<{ id: string }, ActionsTable>((db, value) =>
+  db.selectFrom('actions').selectAll().where('id', '=', value('id')),
+)
+
 export async function findActionBySubmitKey(db: Querier, key: string): Promise<Action | undefined> {
-  const row = await db.selectFrom('actions').selectAll().where('submit_key', '=', key).executeTakeFirst()
-  return row && toAction(row)
+  const { rows } = await selectBySubmitKey(db, { key })
+  return rows[0] && toAction(rows[0])
 }
+
+const selectBySubmitKey = prepared<{ key: string }, ActionsTable>((db, value) =>
+  db.selectFrom('actions').selectAll().where('submit_key', '=', value('key')),
+)
 
 export async function findActionByReference(db: Querier, reference: Reference): Promise<Action | undefined> {
   const row = await db.selectFrom('actions').selectAll().where('reference', '=', reference).executeTakeFirst()

@@ -1,6 +1,7 @@
 // The audit chain: each event's hash covers the one before, so that a change, a gap or a cut shows. Free text
 // stands apart, salted, and only its hash is in the chain: it can be erased without breaking the chain.
 import { createHash, randomBytes, randomUUID } from 'node:crypto'
+import { prepared } from './prepared.ts'
 import type { AuditTable, AuditTextsTable, Querier, Tx } from './schema.ts'
 
 export type AuditValue =
@@ -44,12 +45,8 @@ export async function appendAudit(tx: Tx, event: NewAuditEvent): Promise<void> {
   const text = event.text === undefined ? undefined : createText(event.text)
   if (text) await tx.insertInto('audit_texts').values(text).execute()
   // The update itself takes the row lock, on both stores.
-  const head = await tx
-    .updateTable('audit_head')
-    .set(eb => ({ seq: eb('seq', '+', 1) }))
-    .where('id', '=', 1)
-    .returning(['seq', 'hash'])
-    .executeTakeFirstOrThrow()
+  const [head] = (await takeHead(tx, {})).rows
+  if (!head) throw new Error('The audit chain has no head')
   const row = {
     seq: head.seq,
     at: event.at,
@@ -62,12 +59,39 @@ export async function appendAudit(tx: Tx, event: NewAuditEvent): Promise<void> {
     prev_hash: head.hash,
   }
   const hash = hashOf(row)
-  await tx
-    .insertInto('audit')
-    .values({ ...row, hash })
-    .execute()
-  await tx.updateTable('audit_head').set({ hash }).where('id', '=', 1).execute()
+  await insertEvent(tx, { ...row, hash })
+  await setHead(tx, { hash })
 }
+
+const takeHead = prepared<object, Pick<AuditTable, 'seq' | 'hash'>>(db =>
+  db
+    .updateTable('audit_head')
+    .set(eb => ({ seq: eb('seq', '+', 1) }))
+    .where('id', '=', 1)
+    .returning(['seq', 'hash']),
+)
+
+const insertEvent = prepared<AuditTable, unknown>((db, value) =>
+  db.insertInto('audit').values({
+    seq: value('seq'),
+    at: value('at'),
+    actor: value('actor'),
+    event: value('event'),
+    subject: value('subject'),
+    detail: value('detail'),
+    text_id: value('text_id'),
+    text_hash: value('text_hash'),
+    prev_hash: value('prev_hash'),
+    hash: value('hash'),
+  }),
+)
+
+const setHead = prepared<{ hash: string }, unknown>((db, value) =>
+  db
+    .updateTable('audit_head')
+    .set({ hash: value('hash') })
+    .where('id', '=', 1),
+)
 
 export interface AuditFault {
   ok: false

@@ -1,4 +1,5 @@
 // Where an action is shown in Slack, and which version of it was shown last.
+import { prepared } from './prepared.ts'
 import type { Querier, Tx } from './schema.ts'
 
 export interface CardRow {
@@ -26,12 +27,21 @@ export async function cardsOf(db: Querier, actionId: string): Promise<CardRow[]>
 
 /** Notes that a card is wanted there, so that a change knows of it before it has been posted. */
 export async function expectCard(tx: Tx, actionId: string, place: string): Promise<void> {
-  await tx
-    .insertInto('cards')
-    .values({ action_id: actionId, place, channel: '', ts: null, shown_version: 0 })
-    .onConflict(conflict => conflict.columns(['action_id', 'place']).doNothing())
-    .execute()
+  await insertExpected(tx, { actionId, place })
 }
+
+const insertExpected = prepared<{ actionId: string; place: string }, unknown>((db, value) =>
+  db
+    .insertInto('cards')
+    .values({
+      action_id: value('actionId'),
+      place: value('place'),
+      channel: '',
+      ts: null,
+      shown_version: 0,
+    })
+    .onConflict(conflict => conflict.columns(['action_id', 'place']).doNothing()),
+)
 
 /** Records where a card stands and what it shows. */
 export async function saveCard(db: Querier, card: CardRow): Promise<void> {

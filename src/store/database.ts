@@ -156,8 +156,13 @@ function createDatabase({ kind, db, options, url, closed }: Parts): Database {
   }
   // Tells our own notices, whose listeners were already called at commit, from those of other replicas.
   const replica = randomUUID()
-  const announce = (tx: Tx) => sql`select pg_notify(${jobsChannel}, ${replica})`.execute(tx)
-  const transactions = { db, clock, announce: url === undefined ? undefined : announce, committed: wake }
+  // SQLite's transactions follow each other as it is.
+  const onServer = {
+    announce: (tx: Tx) => sql`select pg_notify(${jobsChannel}, ${replica})`.execute(tx),
+    takeTurn: (tx: Tx, name: string) =>
+      sql`select pg_advisory_xact_lock(hashtextextended(${name}, 0))`.execute(tx),
+  }
+  const transactions = { db, clock, committed: wake, ...(url !== undefined && onServer) }
   let listening: ReturnType<typeof listen> | undefined
   return {
     kind,

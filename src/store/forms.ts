@@ -1,5 +1,6 @@
 // Open forms: who, which hotel, what was typed and which guest was shown. A view carries only the row's id.
-import type { Querier } from './schema.ts'
+import { prepared } from './prepared.ts'
+import type { FormsTable, Querier } from './schema.ts'
 
 export interface FormRow {
   id: string
@@ -28,7 +29,7 @@ export async function insertForm(db: Querier, form: FormRow): Promise<void> {
 }
 
 export async function findForm(db: Querier, id: string): Promise<FormRow | undefined> {
-  const row = await db.selectFrom('forms').selectAll().where('id', '=', id).executeTakeFirst()
+  const [row] = (await selectForm(db, { id })).rows
   if (!row) return undefined
   return {
     id: row.id,
@@ -40,6 +41,10 @@ export async function findForm(db: Querier, id: string): Promise<FormRow | undef
     expiresAt: row.expires_at,
   }
 }
+
+const selectForm = prepared<{ id: string }, FormsTable>((db, value) =>
+  db.selectFrom('forms').selectAll().where('id', '=', value('id')),
+)
 
 /** The hotel of the person's last form; undefined when no form of theirs is kept. */
 export async function lastFormHotel(db: Querier, userId: string): Promise<number | undefined> {

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Database } from './database.ts'
 import { earlier, whole } from './job-times.ts'
+import { prepared } from './prepared.ts'
 import type { Querier, Tx } from './schema.ts'
 import { notesOf } from './transaction.ts'
 
@@ -23,17 +24,38 @@ export interface NewJob {
 export async function enqueue(tx: Tx, job: NewJob): Promise<void> {
   const notes = notesOf(tx)
   const now = notes.now()
-  await tx
+  await insertJob(tx, {
+    id: randomUUID(),
+    name: job.name,
+    key: job.key ?? null,
+    data: JSON.stringify(job.data),
+    runAt: whole(job.runAt ?? now),
+    now,
+  })
+  notes.hasNewJobs = true
+}
+
+interface JobValues {
+  id: string
+  name: string
+  key: string | null
+  data: string
+  runAt: number
+  now: number
+}
+
+const insertJob = prepared<JobValues, unknown>((db, value) =>
+  db
     .insertInto('jobs')
     .values({
-      id: randomUUID(),
-      name: job.name,
-      key: job.key ?? null,
-      data: JSON.stringify(job.data),
-      run_at: whole(job.runAt ?? now),
+      id: value('id'),
+      name: value('name'),
+      key: value('key'),
+      data: value('data'),
+      run_at: value('runAt'),
       attempts: 0,
       revision: 1,
-      created_at: now,
+      created_at: value('now'),
     })
     .onConflict(conflict =>
       conflict.column('key').doUpdateSet({
@@ -43,10 +65,8 @@ export async function enqueue(tx: Tx, job: NewJob): Promise<void> {
         attempts: 0,
         revision: sql`jobs.revision + 1`,
       }),
-    )
-    .execute()
-  notes.hasNewJobs = true
-}
+    ),
+)
 
 /** Epoch milliseconds of the next job that nobody holds. */
 export async function nextDueAt(db: Querier, names: readonly string[]): Promise<number | undefined> {

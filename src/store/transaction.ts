@@ -8,6 +8,8 @@ export interface TransactionNotes {
   /** Epoch milliseconds by the clock that the database was opened with. */
   readonly now: () => number
   hasNewJobs: boolean
+  /** Missing where transactions follow each other anyway. */
+  readonly takeTurn?: ((tx: Tx, name: string) => Promise<unknown>) | undefined
 }
 
 const notesByTx = new WeakMap<Tx, TransactionNotes>()
@@ -19,9 +21,15 @@ export function notesOf(tx: Tx): TransactionNotes {
   return notes
 }
 
+/** Waits until no other transaction that took a turn under this name is open: what it then reads, it alone decides on. */
+export async function takeTurn(tx: Tx, name: string): Promise<void> {
+  await notesOf(tx).takeTurn?.(tx, name)
+}
+
 interface Parts {
   db: Querier
   clock: Clock
+  takeTurn?: TransactionNotes['takeTurn']
   /** The last statement of a transaction that enqueued jobs. */
   announce?: ((tx: Tx) => Promise<unknown>) | undefined
   /** Called after such a transaction has committed. */
@@ -37,7 +45,8 @@ export async function runTransaction<T>(
   const limit = Promise.withResolvers<never>()
   limit.promise.catch(() => {})
   const scope: Scope = { state: 'waiting', timeoutMs, expired: limit.promise }
-  const notes: TransactionNotes = { now: () => parts.clock.now(), hasNewJobs: false }
+  const { clock, takeTurn } = parts
+  const notes: TransactionNotes = { now: () => clock.now(), hasNewJobs: false, takeTurn }
   const expire = () => {
     // During COMMIT the outcome belongs to the database: the driver says that it is unknown.
     if (scope.state !== 'committing') scope.state = 'ended'

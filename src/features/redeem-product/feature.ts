@@ -17,13 +17,17 @@ export function registerRedeemProduct(desk: Desk, listen: Listeners): void {
   listen.search(productSearch, call => search(desk, call))
 }
 
+const searchWithinMs = 1000
+
 /** More than 100 products do not fit a list: they are searched in the cache as the person types. */
 async function search(desk: Desk, call: SearchCall): Promise<SearchAnswer> {
   const shown = await shownIn(desk, call.metadata, call.who.userId)
   const hotel = shown && hotelOf(desk, shown.hotelId)
   if (!shown || !hotel) return { options: [] }
   const wanted = plainLetters(call.text)
-  const products = (await desk.products()).filter(({ title }) => plainLetters(title).includes(wanted))
+  const products = (await desk.products(searchWithinMs)).filter(({ title }) =>
+    plainLetters(title).includes(wanted),
+  )
   const today = { date: hotelDate(hotel, desk.clock.now()), hotelId: hotel.id }
   const reach = reachOf(products, shown.guest, today)
   const within = reach.within.slice(0, limits.options)

@@ -128,7 +128,7 @@ async function judge(desk: Desk, call: FormCall): Promise<FormAnswer> {
   if (!found) return { kind: 'close' }
   if ('sentence' in found) return { kind: 'update', view: noticeView(found.sentence, language) }
   const { action } = found
-  const told = [{ place: 'desk' }, { place: 'outcome' }, { place: 'approvals' }] as const
+  const told = [{ place: 'desk' }, { place: 'outcome' }, { place: 'judged' }, { place: 'approvals' }] as const
   const moved = await move(desk, action, {
     event: { name: verdict === 'arrived' ? 'done' : 'ruled-out' },
     actor: userId,

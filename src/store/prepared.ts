@@ -1,0 +1,38 @@
+// Statements that run at every press: built and compiled once for each store, so that only their values change.
+import type { Compilable, CompiledQuery, QueryResult } from 'kysely'
+import type { Querier } from './schema.ts'
+
+/** Stands in the statement for a value to come. */
+class Place {
+  readonly name: PropertyKey
+  constructor(name: PropertyKey) {
+    this.name = name
+  }
+}
+
+/**
+ * @param build makes the statement from values that are asked for by name; they may be used as values only, since none
+ * of them is there yet
+ */
+export function prepared<Values extends object, Row>(
+  build: (db: Querier, value: <Name extends keyof Values>(name: Name) => Values[Name]) => Compilable<Row>,
+): (db: Querier, values: Values) => Promise<QueryResult<Row>> {
+  // By the adapter, which a store has in common with its transactions.
+  const compiled = new WeakMap<object, CompiledQuery<Row>>()
+  const compileFor = (db: Querier): CompiledQuery<Row> => {
+    // Kysely hands a value on as it is, into the list of parameters: only its type is pretended here.
+    const value = <Name extends keyof Values>(name: Name) => new Place(name) as Values[Name]
+    return build(db, value).compile()
+  }
+  return (db, values) => {
+    const { adapter } = db.getExecutor()
+    let known = compiled.get(adapter)
+    if (!known) {
+      known = compileFor(db)
+      compiled.set(adapter, known)
+    }
+    const given = new Map<PropertyKey, unknown>(Object.entries(values))
+    const parameters = known.parameters.map(each => (each instanceof Place ? given.get(each.name) : each))
+    return db.executeQuery({ ...known, parameters })
+  }
+}
