@@ -1,6 +1,6 @@
 // Health, readiness and metrics over HTTP: routes of the one receiver in HTTP mode, a small server in Socket Mode.
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
-import { collectDefaultMetrics, Gauge, Registry } from 'prom-client'
+import type { Registry } from 'prom-client'
 
 export interface Route {
   path: string
@@ -17,7 +17,7 @@ export interface HealthParts {
 }
 
 export function healthRoutes(parts: HealthParts): Route[] {
-  const metrics = createMetrics(parts)
+  let metrics: Promise<Registry> | undefined
   return [
     { path: '/healthz', method: 'GET', handler: (_request, response) => answer(response, 200, 'ok\n') },
     {
@@ -37,10 +37,10 @@ export function healthRoutes(parts: HealthParts): Route[] {
       path: '/metrics',
       method: 'GET',
       handler: (_request, response) => {
-        metrics.metrics().then(
-          text => answer(response, 200, text, metrics.contentType),
-          () => answer(response, 503, 'metrics cannot be read\n'),
-        )
+        metrics ??= createMetrics(parts)
+        metrics
+          .then(async registry => answer(response, 200, await registry.metrics(), registry.contentType))
+          .catch(() => answer(response, 503, 'metrics cannot be read\n'))
       },
     },
   ]
@@ -60,7 +60,9 @@ async function readiness(checks: HealthParts['checks']): Promise<string[]> {
   return results.flat()
 }
 
-function createMetrics({ inFlight, jobs, actions }: HealthParts): Registry {
+/** Made at the first question: a desk that nobody measures does without the 20 MB. */
+async function createMetrics({ inFlight, jobs, actions }: HealthParts): Promise<Registry> {
+  const { collectDefaultMetrics, Gauge, Registry } = await import('prom-client')
   const registry = new Registry()
   collectDefaultMetrics({ register: registry })
   new Gauge({

@@ -8,10 +8,9 @@ import { type Clock, systemClock } from '../lib/clock.ts'
 import type { Logger } from '../lib/logger.ts'
 import { expireLeases } from './claimed-jobs.ts'
 import { StoreError } from './errors.ts'
-import { listen } from './listen.ts'
+import type { listen } from './listen.ts'
 import { type ProcessLock, takeProcessLock } from './lock.ts'
 import { migrate, needsMigration } from './migrate.ts'
-import { postgresDialect } from './postgres.ts'
 import type { Schema, Tx } from './schema.ts'
 import { sqliteDialect } from './sqlite.ts'
 import { runTransaction } from './transaction.ts'
@@ -99,6 +98,11 @@ function migrateEmbedded(db: Kysely<Schema>, dataDir: string, held: ProcessLock 
 }
 
 async function openServer(options: DatabaseOptions, url: string): Promise<Database> {
+  // The client of a server is 13 MB that the embedded store has no use for.
+  const [{ postgresDialect }, { listen }] = await Promise.all([
+    import('./postgres.ts'),
+    import('./listen.ts'),
+  ])
   const { logger, poolSize = 10, readOnly = false } = options
   const open = (statementTimeoutMs: number, size: number) =>
     new Kysely<Schema>({
@@ -120,7 +124,7 @@ async function openServer(options: DatabaseOptions, url: string): Promise<Databa
     await db.destroy()
     throw error
   }
-  return createDatabase({ kind: 'postgres', db, options, url })
+  return createDatabase({ kind: 'postgres', db, options, server: { url, listen } })
 }
 
 async function prepareTables(
@@ -144,11 +148,11 @@ interface Parts {
   kind: Database['kind']
   db: Kysely<Schema>
   options: DatabaseOptions
-  url?: string
+  server?: { url: string; listen: typeof listen }
   closed?: () => void
 }
 
-function createDatabase({ kind, db, options, url, closed }: Parts): Database {
+function createDatabase({ kind, db, options, server, closed }: Parts): Database {
   const { clock = systemClock, logger } = options
   const listeners = new Set<() => void>()
   const wake = () => {
@@ -162,7 +166,7 @@ function createDatabase({ kind, db, options, url, closed }: Parts): Database {
     takeTurn: (tx: Tx, name: string) =>
       sql`select pg_advisory_xact_lock(hashtextextended(${name}, 0))`.execute(tx),
   }
-  const transactions = { db, clock, committed: wake, ...(url !== undefined && onServer) }
+  const transactions = { db, clock, committed: wake, ...(server && onServer) }
   let listening: ReturnType<typeof listen> | undefined
   return {
     kind,
@@ -171,9 +175,9 @@ function createDatabase({ kind, db, options, url, closed }: Parts): Database {
     transaction: (fn, { timeoutMs = 10_000 } = {}) => runTransaction(transactions, fn, timeoutMs),
     onJobs(listener) {
       listeners.add(listener)
-      if (url !== undefined)
-        listening ??= listen({
-          url,
+      if (server)
+        listening ??= server.listen({
+          url: server.url,
           channel: jobsChannel,
           clock,
           logger,

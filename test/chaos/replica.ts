@@ -4,9 +4,11 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { createWriteStream } from 'node:fs'
 import { createInterface } from 'node:readline'
 import { setTimeout as pause } from 'node:timers/promises'
+import { until } from './wait.ts'
 
 const script = new URL('../../src/main.ts', import.meta.url).pathname
 const startWithinMs = 30_000
+const stopWithinMs = 30_000
 
 export interface Death {
   replica: string
@@ -24,9 +26,9 @@ export interface Replica {
   kill(): void
   /** SIGSTOP, and SIGCONT after `ms`. */
   freeze(ms: number): Promise<void>
-  /** SIGTERM; resolves with the exit code once it has ended, and a new process is on its way. */
+  /** SIGTERM, SIGKILL after 30 s; resolves with the exit code once it has ended, and a new process is on its way. */
   restart(): Promise<number | null>
-  /** SIGTERM without a successor, SIGKILL when that takes too long. */
+  /** SIGTERM without a successor. */
   end(): Promise<void>
 }
 
@@ -45,28 +47,19 @@ export function createReplica(options: ReplicaOptions): Replica {
   const log = createWriteStream(`${folder}/${name}.log`)
   let child: ChildProcess
   let ended = Promise.resolve<number | null>(null)
-  let up = Promise.withResolvers<void>()
   let isUp = false
   let isFrozen = false
   let isLast = false
   let wanted: Death['how'] | undefined
 
   function start(): void {
-    isUp = false
     wanted = undefined
-    up = Promise.withResolvers()
-    up.promise.catch(() => {})
-    const { resolve: hasStarted, reject: hasFailed } = up
-    const timer = setTimeout(() => hasFailed(new Error(`${name} is not up after 30 s`)), startWithinMs)
     const started = spawn(process.execPath, [script], { cwd: folder, env, stdio: ['ignore', 'pipe', 'pipe'] })
     child = started
     createInterface({ input: started.stdout }).on('line', line => {
       log.write(`${line}\n`)
-      if (line.includes('"event":"app.started"')) {
-        clearTimeout(timer)
-        isUp = true
-        hasStarted()
-      }
+      // The last lines of a killed one may come after its end.
+      if (line.includes('"event":"app.started"') && child === started && !wanted) isUp = true
       if (/"level":"(error|fatal)"/.test(line)) options.complained(line)
     })
     createInterface({ input: started.stderr }).on('line', line => {
@@ -75,14 +68,24 @@ export function createReplica(options: ReplicaOptions): Replica {
     })
     ended = new Promise(resolve => {
       started.once('exit', code => {
-        clearTimeout(timer)
         isUp = false
         log.write(`exit ${code}\n`)
+        if (wanted === 'stop' && code !== 0) options.complained(`${name} ended with ${code} after SIGTERM`)
         if (!wanted) died({ replica: name, at: Date.now(), how: 'crash' })
         if (!isLast) start()
         resolve(code)
       })
     })
+  }
+
+  function strike(how: 'kill' | 'stop', signal: NodeJS.Signals): void {
+    wanted = how
+    isUp = false
+    died({ replica: name, at: Date.now(), how })
+    const struck = child
+    struck.kill(signal)
+    // Whoever asks in good order waits for the end; it must come.
+    if (how === 'stop') setTimeout(() => struck.kill('SIGKILL'), stopWithinMs).unref()
   }
 
   start()
@@ -93,16 +96,10 @@ export function createReplica(options: ReplicaOptions): Replica {
     name,
     isUp: () => isUp && !isFrozen,
     async ready() {
-      // A kill meanwhile brings a new promise.
-      for (let seen: unknown; seen !== up.promise; ) {
-        seen = up.promise
-        await up.promise
-      }
+      if (!(await until(() => isUp, startWithinMs))) throw new Error(`${name} is not up after 30 s`)
     },
     kill() {
-      wanted = 'kill'
-      died({ replica: name, at: Date.now(), how: 'kill' })
-      child.kill('SIGKILL')
+      strike('kill', 'SIGKILL')
     },
     async freeze(ms) {
       const { pid } = child
@@ -114,18 +111,13 @@ export function createReplica(options: ReplicaOptions): Replica {
       isFrozen = false
     },
     restart() {
-      wanted = 'stop'
-      died({ replica: name, at: Date.now(), how: 'stop' })
-      child.kill('SIGTERM')
+      strike('stop', 'SIGTERM')
       return ended
     },
     async end() {
       isLast = true
-      wanted = 'stop'
-      child.kill('SIGTERM')
-      const slow = setTimeout(() => child.kill('SIGKILL'), 15_000)
+      strike('stop', 'SIGTERM')
       await ended
-      clearTimeout(slow)
       process.off('exit', killWithUs)
       log.end()
     },

@@ -56,7 +56,7 @@ export async function runChaos(
       const unrest = await untilQuiet(database, quietWithinMs)
       seconds.quiet = since()
       await Promise.all([approvals.stop(), shift.stop()])
-      const { deaths } = fleet
+      const deaths = [...fleet.deaths]
       const evidence = await gather(database, world, { intentions, deaths, lostPosts: trouble.lostPosts })
       const findings = judge(evidence)
       if (unrest) findings.push({ what: 'unreported', about: 'the app', detail: `not quiet: ${unrest}` })
