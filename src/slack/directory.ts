@@ -9,6 +9,7 @@ import type { Messenger } from './messenger.ts'
 const refreshEveryMs = 60_000
 // users.info allows 100 a minute; whoever is left out is asked for at their first command.
 const mostGreetings = 60
+const greetWithinMs = 500
 const personFreshMs = 24 * 3_600_000
 
 interface KnownPerson {
@@ -103,7 +104,11 @@ export function createDirectory(options: DirectoryOptions) {
   return {
     async start() {
       await refreshMembers()
-      void keepFresh()
+      // The first sentence to each should be in their language, but a slow Slack does not keep the desk closed.
+      await Promise.race([
+        keepFresh().greeted,
+        clock.sleep(greetWithinMs, stopping.signal).catch(() => undefined),
+      ])
     },
     stop() {
       stopping.abort()
@@ -118,12 +123,19 @@ export function createDirectory(options: DirectoryOptions) {
     isWorkspaceAdmin: (userId: string): boolean => known(userId)?.isAdmin === true,
   }
 
-  async function keepFresh() {
-    while (!stopping.signal.aborted) {
-      await greet()
-      await clock.sleep(refreshEveryMs, stopping.signal).catch(() => undefined)
-      if (!stopping.signal.aborted) await refreshMembers()
+  function keepFresh(): { greeted: Promise<void> } {
+    const greeted = greet()
+    const turn = async () => {
+      await greeted
+      while (!stopping.signal.aborted) {
+        await clock.sleep(refreshEveryMs, stopping.signal).catch(() => undefined)
+        if (stopping.signal.aborted) return
+        await refreshMembers()
+        await greet()
+      }
     }
+    void turn()
+    return { greeted }
   }
 }
 

@@ -223,13 +223,22 @@ describe('the directory', () => {
     })
   })
 
+  test('opens with everybody’s language known', async () => {
+    const agents = ['U0ANA', 'U0BEN']
+    const workspace = createWorkspace({}, { U0ANA: ['es-ES', false], U0BEN: ['en-GB', false] })
+    const { directory } = open(workspace, settingsWith({ agents }))
+    await directory.start()
+    expect(agents.map(directory.languageOf)).toEqual(['es', 'en'])
+  })
+
   test('asks nobody any more once the desk has closed', async () => {
     const agents = ['U0ANA', 'U0BEN', 'U0CARLA']
     const workspace = createWorkspace({}, Object.fromEntries(agents.map(id => [id, ['es-ES', false]])))
     const { directory, clock, kept } = open(workspace, settingsWith({ agents }))
-    await directory.start()
-    expect(workspace.state.asked).toEqual(['U0ANA'])
+    const opening = directory.start()
+    while (workspace.state.asked.length === 0) await Promise.resolve()
     directory.stop()
+    await opening
     await vi.waitFor(() => expect(kept).toHaveLength(1))
     clock.advance(10 * minute)
     await new Promise(resolve => setImmediate(resolve))
