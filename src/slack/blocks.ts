@@ -36,6 +36,8 @@ export function safe(text: string): string {
 
 /** Cuts at `max` code points, the last one "…". */
 export function cut(text: string, max: number): string {
+  // There are never more code points than this, and counting them takes time for each text of each card.
+  if (text.length <= max) return text
   const points = [...text]
   return points.length <= max ? text : `${points.slice(0, max - 1).join('')}…`
 }

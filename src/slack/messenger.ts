@@ -7,9 +7,9 @@ import {
   WebClient,
   type WebClientOptions,
 } from '@slack/web-api'
+import { createFetch } from '../lib/fetch.ts'
 import type { Logger } from '../lib/logger.ts'
 import type { Message, ModalView } from './blocks.ts'
-import { createFetch } from './fetch.ts'
 import { toSlackLogger } from './logger.ts'
 
 export type SlackFailure = 'rate-limited' | 'refused' | 'unavailable'

@@ -108,8 +108,11 @@ function createSession(client: pg.PoolClient): Session {
 
 const countedCommands = new Set(['INSERT', 'UPDATE', 'DELETE', 'MERGE'])
 
-/** No transaction of ours waits for anything but the server; one that does belongs to a frozen or vanished process. */
-const longestIdleMs = 3_000
+/**
+ * No transaction of ours waits for anything but the server; one that does belongs to a frozen or vanished process. Short,
+ * because all that it had under way come to stand still in turn, one after the other, each with the locks of the next.
+ */
+const longestIdleMs = 1_000
 
 /** The last one frees the locks of a process that stopped in the middle: the audit chain's head is one for all. */
 const limitsOf = (ms: number) =>

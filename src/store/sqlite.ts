@@ -11,7 +11,7 @@ import {
 } from 'kysely'
 import { createDriver, type SessionSource } from './driver.ts'
 import { StoreError } from './errors.ts'
-import { createTurns, type Turn } from './turns.ts'
+import { createTurns, type Turn } from './shared-commit.ts'
 
 interface SqliteOptions {
   file: string

@@ -61,23 +61,34 @@ export function secondPosts({ posted, cards }: Evidence): Posted[] {
   return posted.filter(({ channel, ts }) => !owned.has(`${channel} ${ts}`))
 }
 
-const insideThePostMs = 2000
+/** From Slack taking a post to the app noting it, ms; and how long Slack may sit on a post whose sender has died. */
+const notedWithinMs = 700
+const takenWithinMs = 1000
 
 /** Second posts that neither a death inside the post nor a lost answer accounts for. */
 export function unexplainedPosts(evidence: Evidence): Finding[] {
+  const { posted, actions } = evidence
   return secondPosts(evidence)
-    .filter(({ channel, ts }) => {
-      const at = Number(ts) * 1000
-      const isLost = evidence.lostPosts.has(`${channel} ${ts}`)
-      const died = evidence.deaths.some(
-        death => death.how !== 'stop' && Math.abs(death.at - at) <= insideThePostMs,
-      )
-      return !isLost && !died
+    .filter(({ reference, channel }) => {
+      // A process that was frozen inside its post notes its copy when it thaws: then the other's is the second one.
+      const copies = posted.filter(each => each.reference === reference && each.channel === channel)
+      return !copies.some(copy => isUnheard(copy, evidence))
     })
     .map(({ reference, channel, ts, text }) => ({
       what: 'unexplained post',
       about: reference,
       detail: `${channel} ${ts} "${text}"`,
-      actionIds: evidence.actions.flatMap(action => (action.reference === reference ? [action.id] : [])),
+      actionIds: actions.flatMap(action => (action.reference === reference ? [action.id] : [])),
     }))
+}
+
+/** The app may not have heard that this post was taken. */
+function isUnheard({ channel, ts }: Posted, { lostPosts, deaths }: Evidence): boolean {
+  const at = Number(ts) * 1000
+  return (
+    lostPosts.has(`${channel} ${ts}`) ||
+    deaths.some(
+      ({ how, at: diedAt }) => how !== 'stop' && at >= diedAt - notedWithinMs && at <= diedAt + takenWithinMs,
+    )
+  )
 }

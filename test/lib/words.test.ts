@@ -11,6 +11,7 @@ import {
 
 const words = defineWords({
   plain: { en: "The guest's card", es: 'La ficha del cliente' },
+  stay: { en: 'room {room}, {nights} nights', es: 'habitación {room}, {nights} noches' },
   granted: {
     en: '{points, plural, one {# point} other {{n} points}} for {guest}',
     es: '{points, plural, one {# punto} other {{n} puntos}} para {guest}',
@@ -32,6 +33,11 @@ describe('a sentence', () => {
   test('keeps its apostrophes', () => {
     expect(words('en')('plain')).toBe("The guest's card")
     expect(words('es')('plain')).toBe('La ficha del cliente')
+  })
+
+  test('puts plain values where they belong, numbers as they are', () => {
+    expect(words('en')('stay', { room: '204', nights: 1200 })).toBe('room 204, 1200 nights')
+    expect(words('es')('stay', { room: '', nights: 0 })).toBe('habitación , 0 noches')
   })
 
   test('takes values as they are, whatever stands in them', () => {
