@@ -13,6 +13,16 @@ export const formWords = defineWords({
   whichGuest: { en: 'Which guest?', es: '¿Qué cliente?' },
   cancel: { en: 'Cancel', es: 'Cancelar' },
 
+  lookUpSubmit: { en: 'Look up', es: 'Buscar' },
+  lookUpClose: { en: 'Close', es: 'Cerrar' },
+  whichHotel: {
+    en: 'Which hotel’s room is it? Choose the hotel and press the button.',
+    es: '¿De qué hotel es la habitación? Elige el hotel y pulsa el botón.',
+  },
+  dateNotUnderstood: {
+    en: 'We could not read the arrival date in “{text}”. Write it like this: room 204 arrival 12 Nov.',
+    es: 'No entendemos la fecha de llegada en «{text}». Escríbela así: hab. 204 llegada 12 nov.',
+  },
   askGuest: {
     en: 'Name the guest and press the button: they are shown here before anything is sent.',
     es: 'Indica el cliente y pulsa el botón: se mostrará aquí antes de enviar nada.',

@@ -17,6 +17,8 @@ import {
   fields,
   type KnownBlock,
   type Message,
+  type ModalView,
+  modal,
   safe,
   section,
 } from '../../slack/blocks.ts'
@@ -151,6 +153,17 @@ function sayToGuest({ guest, hotel }: GuestCard, { within, beyond }: Reach): str
   if (!nearest) return balance
   const short = formatNumber(nearest.short, language)
   return `${balance} ${say('sayNearest', { short, product: safe(nearest.product.title) })}`
+}
+
+/** The card, or the question which guest, in the form where it was looked up. */
+export function cardModal(message: Message, language: Language): ModalView {
+  const say = guestWords(language)
+  return modal({
+    callbackId: 'find-guest.card',
+    title: say('title'),
+    close: say('close'),
+    blocks: message.blocks,
+  })
 }
 
 /** Several guests match: which one? */

@@ -1,14 +1,11 @@
 // /points: one look-up, one answer that only the asker sees.
 import type { Desk } from '../../actions/desk.ts'
+import { hotelFor, readAsked, registerLookUpForm } from '../../actions/look-up-form.ts'
 import { updateOpenView } from '../../actions/open-view.ts'
 import { toContactId } from '../../domain/guest.ts'
-import { readGuestKey } from '../../domain/guest-key.ts'
-import { hotelDate } from '../../domain/hotel-day.ts'
-import type { DeskHotel } from '../../domain/settings.ts'
-import type { Who } from '../../slack/identity.ts'
 import { type CommandCall, type Listeners, toMessage } from '../../slack/listen.ts'
+import { cardModal } from './card.ts'
 import { createFinder, type Found } from './find.ts'
-import { cardModal, isDateUnread, openLookUpForm, submitLookUpForm } from './form.ts'
 import { findGuestIds } from './ids.ts'
 import { registerReveal } from './reveal.ts'
 import { guestWords } from './words.ts'
@@ -17,17 +14,21 @@ const patienceMs = 2000
 
 export function registerFindGuest(desk: Desk, listen: Listeners): void {
   const find = createFinder(desk)
+  const form = registerLookUpForm(desk, listen, {
+    feature: 'find-guest',
+    callbackId: findGuestIds.form,
+    title: language => guestWords(language)('title'),
+    async show({ key, hotel, who, typed }) {
+      const found = await find(key, hotel, who, typed)
+      return found.kind === 'shown' ? { kind: 'shown', view: cardModal(found.message, who.language) } : found
+    },
+  })
 
   listen.command('/points', async call => {
     const { who } = call
-    const hotel = hotelFor(who)
-    const read = readGuestKey(call.text, hotelDate(hotel, desk.clock.now()))
-    const { key } = read
-    if (!key) return openLookUpForm(desk, call, hotel, 'no-guest')
-    if (isDateUnread(read)) return openLookUpForm(desk, call, hotel, 'no-date')
-    // Two hotels have a room 204 each.
-    if (key.by === 'room' && !who.hotel) return openLookUpForm(desk, call, hotel, 'no-hotel')
-    const found = await patiently(desk, call, find(key, hotel, who, call.text.trim()))
+    const read = readAsked(desk, who, call.text)
+    if (!('key' in read)) return form.open(call, call.text)
+    const found = await patiently(desk, call, find(read.key, hotelFor(who), who, call.text.trim()))
     await call.answer(messageOf(found))
   })
 
@@ -40,7 +41,6 @@ export function registerFindGuest(desk: Desk, listen: Listeners): void {
     else await call.replace(message)
   })
 
-  listen.form(findGuestIds.form, call => submitLookUpForm(desk, find, call, hotelFor(call.who)))
   registerReveal(desk, listen)
 }
 
@@ -63,10 +63,4 @@ async function patiently<T>(desk: Desk, call: CommandCall, work: Promise<T>): Pr
 
 function messageOf(found: Found) {
   return found.kind === 'shown' ? found.message : toMessage(found.sentence)
-}
-
-function hotelFor(who: Who): DeskHotel {
-  const hotel = who.hotel ?? who.hotels[0]
-  if (!hotel) throw new Error('the listener lets staff in only')
-  return hotel
 }

@@ -3,20 +3,11 @@ import { defineWords } from '../../lib/words.ts'
 
 export const guestWords = defineWords({
   title: { en: 'Find a guest', es: 'Buscar cliente' },
-  submit: { en: 'Look up', es: 'Buscar' },
   close: { en: 'Close', es: 'Cerrar' },
   stillLooking: { en: '🔎 Still looking…', es: '🔎 Seguimos buscando…' },
   busy: {
     en: 'The desk is looking up very many guests right now. Nothing changed. Please try again in a moment.',
     es: 'El puesto está buscando muchísimos clientes ahora mismo. No ha cambiado nada. Inténtalo de nuevo en un momento, por favor.',
-  },
-  whichHotel: {
-    en: 'Which hotel’s room is it? Choose the hotel and press the button.',
-    es: '¿De qué hotel es la habitación? Elige el hotel y pulsa el botón.',
-  },
-  dateNotUnderstood: {
-    en: 'We could not read the arrival date in “{text}”. Write it like this: room 204 arrival 12 Nov.',
-    es: 'No entendemos la fecha de llegada en «{text}». Escríbela así: hab. 204 llegada 12 nov.',
   },
   points: { en: 'Points', es: 'Puntos' },
   pointsRead: { en: '*{points}* (read {time})', es: '*{points}* (leído a las {time})' },
