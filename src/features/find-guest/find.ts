@@ -14,7 +14,6 @@ const mostAtOnce = 100
 const openStates = ['requested', 'waiting', 'approved', 'sending', 'unknown', 'needs-person'] as const
 
 export type Found = { kind: 'shown'; message: Message } | { kind: 'problem'; sentence: string }
-export type Finder = ReturnType<typeof createFinder>
 
 export function createFinder(desk: Desk) {
   let inWork = 0
