@@ -138,6 +138,16 @@ export function nextState(
   return next[action.state][event]
 }
 
+/** Something may still come of it, by itself or by a person. */
+export const openStates = [
+  'requested',
+  'waiting',
+  'approved',
+  'sending',
+  'unknown',
+  'needs-person',
+] as const satisfies readonly ActionState[]
+
 /** Nothing more will happen to it by itself. */
 export function isSettled(state: ActionState): boolean {
   return !['requested', 'waiting', 'approved', 'sending', 'unknown'].includes(state)

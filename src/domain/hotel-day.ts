@@ -15,12 +15,26 @@ export function hotelDay(hotel: Zoned, at: number): string {
 
 /** The calendar date at the hotel, `YYYY-MM-DD`: what a booking's dates mean. @param at epoch ms */
 export function hotelDate(hotel: Pick<Hotel, 'timeZone'>, at: number): string {
-  return format(at, 'yyyy-MM-dd', { in: tz(hotel.timeZone) })
+  return wallClock(hotel.timeZone, at).slice(0, 10)
 }
 
 /** `HH:mm` at the hotel. @param at epoch ms */
 export function hotelTime(hotel: Pick<Hotel, 'timeZone'>, at: number): string {
-  return format(at, 'HH:mm', { in: tz(hotel.timeZone) })
+  return wallClock(hotel.timeZone, at).slice(11)
+}
+
+const minuteMs = 60_000
+/** The minute last asked for in each zone: a card asks for the same one several times, and formatting is dear. */
+const lastMinutes = new Map<string, { minute: number; text: string }>()
+
+/** `YYYY-MM-DD HH:mm` in a zone; every zone in use today is whole minutes off UTC. */
+function wallClock(timeZone: string, at: number): string {
+  const minute = Math.floor(at / minuteMs)
+  const last = lastMinutes.get(timeZone)
+  if (last?.minute === minute) return last.text
+  const text = format(minute * minuteMs, 'yyyy-MM-dd HH:mm', { in: tz(timeZone) })
+  lastMinutes.set(timeZone, { minute, text })
+  return text
 }
 
 /** First and last moment (exclusive) of a hotel day, epoch ms. @param day `YYYY-MM-DD` */

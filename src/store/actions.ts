@@ -1,5 +1,5 @@
 // Actions: rows ↔ domain. Every change is a conditional update; the database decides who won.
-import type { Action, ActionKind, ActionState, Outcome } from '../domain/action.ts'
+import { type Action, type ActionKind, type ActionState, type Outcome, openStates } from '../domain/action.ts'
 import type { ContactId, OperationId } from '../domain/guest.ts'
 import type { Reference } from '../domain/reference.ts'
 import { prepared } from './prepared.ts'
@@ -77,15 +77,31 @@ export async function findActionByReference(db: Querier, reference: Reference): 
 export async function actionsOfGuest(
   db: Querier,
   contactId: ContactId,
-  options: { since?: number; states?: readonly ActionState[]; kind?: ActionKind; limit: number },
+  options: { since?: number; kind?: ActionKind; limit: number },
 ): Promise<Action[]> {
   let query = db.selectFrom('actions').selectAll().where('contact_id', '=', contactId)
   if (options.since !== undefined) query = query.where('created_at', '>=', options.since)
-  if (options.states) query = query.where('state', 'in', options.states)
   if (options.kind) query = query.where('kind', '=', options.kind)
   const rows = await query.orderBy('created_at', 'desc').orderBy('id').limit(options.limit).execute()
   return rows.map(toAction)
 }
+
+/** What is still open for a guest, newest first, five at most; asked for at every look-up. */
+export async function openActionsOfGuest(db: Querier, contactId: ContactId): Promise<Action[]> {
+  const { rows } = await selectOpenOfGuest(db, { contactId })
+  return rows.map(toAction)
+}
+
+const selectOpenOfGuest = prepared<{ contactId: number }, ActionsTable>((db, value) =>
+  db
+    .selectFrom('actions')
+    .selectAll()
+    .where('contact_id', '=', value('contactId'))
+    .where('state', 'in', openStates)
+    .orderBy('created_at', 'desc')
+    .orderBy('id')
+    .limit(5),
+)
 
 /** What one person asked for since a moment, newest first. @param since epoch ms */
 export async function actionsOfPerson(

@@ -5,13 +5,12 @@ import type { GuestKey } from '../../domain/guest-key.ts'
 import type { DeskHotel } from '../../domain/settings.ts'
 import type { Message } from '../../slack/blocks.ts'
 import type { Who } from '../../slack/identity.ts'
-import { actionsOfGuest } from '../../store/actions.ts'
+import { openActionsOfGuest } from '../../store/actions.ts'
 import { chooseCard, guestCard } from './card.ts'
 import { guestWords } from './words.ts'
 
 /** More at once would only make everybody wait longer. */
 const mostAtOnce = 100
-const openStates = ['requested', 'waiting', 'approved', 'sending', 'unknown', 'needs-person'] as const
 
 export type Found = { kind: 'shown'; message: Message } | { kind: 'problem'; sentence: string }
 
@@ -43,7 +42,7 @@ type One = Extract<Awaited<ReturnType<typeof lookUp>>, { kind: 'one' }>
 async function card(desk: Desk, found: One, hotel: DeskHotel, who: Who): Promise<Message> {
   const [products, open] = await Promise.all([
     desk.products(),
-    actionsOfGuest(desk.database.db, found.guest.contactId, { states: openStates, limit: 5 }),
+    openActionsOfGuest(desk.database.db, found.guest.contactId),
   ])
   return guestCard({
     ...found,
