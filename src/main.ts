@@ -2,7 +2,11 @@
 import { existsSync } from 'node:fs'
 import { enableCompileCache } from 'node:module'
 import { loadEnvFile } from 'node:process'
+import { setFlagsFromString } from 'node:v8'
 
+// Reading the sources would make V8's young generation grow to some 40 MB, which it never gives back: it may grow
+// once there is work (V8's own default factor is 2).
+setFlagsFromString('--semi-space-growth-factor=1')
 // What Node made of the sources at the last start is used again: a quicker start, and some 25 MB less.
 enableCompileCache()
 const [
@@ -38,6 +42,7 @@ try {
   process.once('SIGTERM', stop)
   process.once('SIGINT', stop)
   await app.start()
+  setFlagsFromString('--semi-space-growth-factor=2')
 } catch (error) {
   const isExpected =
     error instanceof ConfigError ||
