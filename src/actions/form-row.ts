@@ -11,12 +11,22 @@ export interface FormData {
   typed: Typed
   guest?: ShownGuest
   keyHash?: string
-  /** Earlier actions that the person was asked about, each with the hash of the view that was pressed then. */
-  asked: { actionId: string; viewHash: string }[]
+  /** Earlier actions that the person was asked about, each with the hash of the view that was pressed then, and when. */
+  asked: { actionId: string; viewHash: string; at: number }[]
   /** The guests to choose from were found by a stay. */
   choiceHasStay?: boolean
   /** Rises when the guest field has to show another text than the one typed. */
   turn: number
+}
+
+/** Nobody reads a question faster: a press before that is the second click of a double click. */
+const readingMs = 1000
+
+/** What this press answers: questions that stood on the form long enough before it. */
+export function answeredBy({ asked }: FormData, viewHash: string, now: number): string[] {
+  return asked
+    .filter(question => question.viewHash !== viewHash && now - question.at >= readingMs)
+    .map(({ actionId }) => actionId)
 }
 
 /** The row is the app's own: written by the form's flow and nobody else. */

@@ -9,7 +9,7 @@ import { type FormAnswer, type FormCall, noticeView } from '../slack/listen.ts'
 import { slackWords } from '../slack/words.ts'
 import { findForm, updateForm } from '../store/forms.ts'
 import type { Desk } from './desk.ts'
-import { dataOf, type FormData, hashOf } from './form-row.ts'
+import { answeredBy, dataOf, type FormData, hashOf } from './form-row.ts'
 import { allowanceLeftOf, showGuest, stateOf } from './form-show.ts'
 import { formWords, refusalSentence } from './form-words.ts'
 import {
@@ -101,7 +101,7 @@ async function send<Input>(
     // Without its hash: a form drawn anew between the two presses of a double click is still the same form.
     key: call.view.id,
     // The press that was answered with the question is no answer to it.
-    seen: data.asked.filter(({ viewHash }) => viewHash !== hash).map(({ actionId }) => actionId),
+    seen: answeredBy(data, hash, desk.clock.now()),
   })
   switch (result.kind) {
     case 'stored':
@@ -118,7 +118,7 @@ async function send<Input>(
     }
     case 'ask-again': {
       const { earlier } = result
-      const asked = [...data.asked, { actionId: earlier.id, viewHash: hash }]
+      const asked = [...data.asked, { actionId: earlier.id, viewHash: hash, at: desk.clock.now() }]
       await updateForm(desk.database.db, state.id, { data: { ...data, asked } })
       const allowanceLeft = await allowanceLeftOf(desk, form, state)
       return { kind: 'update', view: guestFormView(form, { ...drawn, allowanceLeft, earlier }) }

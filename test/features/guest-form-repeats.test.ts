@@ -4,6 +4,9 @@ import type { TestApp } from '../support/app.ts'
 import { actionsOf, agents, closeDesk, john, ledger, maria, openDesk } from '../support/counter.ts'
 import { pressOf } from '../support/second-press.ts'
 
+/** So long at least a question stands before a press counts as its answer. */
+const readingMs = 1000
+
 describe.each(agents)('$name presses again and reads $language', ({ name, language }) => {
   let desk: TestApp
   afterEach(() => closeDesk(desk))
@@ -72,6 +75,7 @@ describe.each(agents)('$name presses again and reads $language', ({ name, langua
     )
     expect(person.modal()?.fields[points]?.value).toBe('300')
     expect(ledger(desk, maria.id)).toHaveLength(1)
+    desk.clock.advance(readingMs)
     expect(await person.submits()).toEqual({ result: 'closed', errors: {} })
     await desk.jobs.idle()
     expect(ledger(desk, maria.id)).toHaveLength(2)
@@ -103,9 +107,26 @@ describe.each(agents)('$name presses again and reads $language', ({ name, langua
     )
     await desk.jobs.idle()
     expect(ledger(desk, maria.id)).toHaveLength(1)
+    desk.clock.advance(readingMs)
     expect(await person.submits()).toEqual({ result: 'closed', errors: {} })
     await desk.jobs.idle()
     expect(ledger(desk, maria.id)).toHaveLength(2)
+  })
+
+  test('the second click of a double click is no answer to a question that nobody can have read', async () => {
+    const person = await open()
+    await grant(`${maria.email} 300`)
+    await person.types(`/grant ${maria.email} 300`)
+    await person.waitsForModal(maria.name)
+    expect(await person.submits()).toMatchObject({ result: 'updated' })
+    expect(await person.submits()).toMatchObject({ result: 'updated' })
+    expect(person.modal()?.text).toContain(
+      say('Ya se pidió lo mismo para este cliente', 'The same was asked for this guest'),
+    )
+    await desk.jobs.idle()
+    expect(ledger(desk, maria.id)).toHaveLength(1)
+    desk.clock.advance(readingMs)
+    expect(await person.submits()).toEqual({ result: 'closed', errors: {} })
   })
 
   test.each([
