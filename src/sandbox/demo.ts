@@ -1,62 +1,51 @@
 // `npm run demo`: both sandboxes and the real app in one process, a short shift as a transcript, then open for use.
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { parseArgs } from 'node:util'
-import { createApp } from '../app.ts'
-import { readConfig } from '../config.ts'
-import { createLogger } from '../lib/logger.ts'
+// With --slack or --api one side is real, for a trial while setting up.
+import { existsSync } from 'node:fs'
+import { loadEnvFile } from 'node:process'
+import { ConfigError } from '../config.ts'
+import { maskText } from '../domain/masking.ts'
+import { SlackError } from '../slack/messenger.ts'
+import { StoreError } from '../store/errors.ts'
+import { SettingsError } from '../store/settings-file.ts'
+import { readPlan } from './demo/plan.ts'
+import { createWorld, type World } from './demo/world.ts'
 import { playShift } from './demo-shift.ts'
-import { createLoyaltySandbox } from './loyalty/server.ts'
-import { createSlackSandbox } from './slack/server.ts'
+import type { SeenRequest } from './loyalty/request-log.ts'
 
-const { values } = parseArgs({ options: { language: { type: 'string', default: 'en' } } })
-const language = values.language === 'es' ? 'es' : 'en'
-const root = new URL('../../', import.meta.url).pathname
-
-const dataDir = mkdtempSync(join(tmpdir(), 'loyalty-desk-demo-'))
-const settings = join(dataDir, 'settings.yml')
-const text = readFileSync(new URL('./demo-settings.yml', import.meta.url), 'utf8')
-writeFileSync(settings, text.replace(/^language: .*$/m, `language: ${language}`))
-
-const loyalty = await createLoyaltySandbox({ port: Number(process.env.DEMO_API_PORT ?? 0) })
-const slack = await createSlackSandbox({
-  manifest: join(root, 'manifest.yml'),
-  port: Number(process.env.DEMO_SLACK_PORT ?? 0),
-})
-const config = readConfig({
-  SLACK_BOT_TOKEN: slack.botToken,
-  SLACK_APP_TOKEN: slack.appToken,
-  SLACK_API_URL: slack.apiUrl,
-  HOST: '127.0.0.1',
-  PORT: '0',
-  HDH_BASE_URL: loyalty.url,
-  HDH_USERNAME: loyalty.username,
-  HDH_PASSWORD: loyalty.password,
-  DATA_DIR: dataDir,
-  DESK_SETTINGS: settings,
-})
-const app = await createApp(config, { logger: createLogger(process.env.LOG_LEVEL ?? 'warn') })
-
+const print = (line: string) => console.log(line)
+let world: World | undefined
 let isStopping = false
 const stop = async (code: number) => {
   if (isStopping) return
   isStopping = true
-  await app.stop()
-  await Promise.all([slack.close(), loyalty.close()])
-  rmSync(dataDir, { recursive: true, force: true })
+  await world?.stop()
   process.exit(code)
 }
 process.once('SIGINT', () => void stop(0))
 process.once('SIGTERM', () => void stop(0))
 
 try {
-  await app.start()
-  await playShift({ slack, loyalty, language, print: line => console.log(line) })
-  console.log(`api ${loyalty.url} user ${loyalty.username} password ${loyalty.password}`)
-  console.log(`slack ${slack.apiUrl}`)
-  console.log('ready: the sandboxes and the app stay up until Ctrl-C')
+  const plan = readPlan(process.argv.slice(2))
+  const isTrial = plan.isSlackReal || plan.isApiReal
+  if (isTrial && existsSync('.env')) loadEnvFile('.env')
+  world = await createWorld({ plan, env: process.env, onWrite: tell })
+  const { slack, loyalty, dryRun } = world
+  if (slack && loyalty) await playShift({ slack, loyalty, language: plan.language, print })
+  if (loyalty) print(`api ${loyalty.url} user ${loyalty.username} password ${loyalty.password}`)
+  if (dryRun)
+    print(`api ${dryRun.url} passes reads on to your API; what the app wants to write is shown and not sent`)
+  print(
+    slack ? `slack ${slack.apiUrl}` : 'slack is your own workspace: use the commands in your desk channel',
+  )
+  if (loyalty && !slack) print('guests to try: maria.garcia@example.com, john.smith@example.net, #11656601 …')
+  print('ready: everything stays up until Ctrl-C')
 } catch (error) {
-  console.error(error)
+  const expected = [ConfigError, SettingsError, SlackError, StoreError].some(kind => error instanceof kind)
+  console.error(expected && error instanceof Error ? error.message : error)
   await stop(1)
+}
+
+/** One line for a write that a dry run did not send; e-mails stay masked in the terminal. */
+function tell({ method, path, body }: SeenRequest): void {
+  print(maskText(`dry run, not sent: ${method} ${path} ${JSON.stringify(body ?? {})}`))
 }

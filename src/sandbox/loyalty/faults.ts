@@ -45,7 +45,7 @@ type OtherFault =
 
 /**
  * One planned failure. `route` is a route with {id} for path values ('POST operations/add-points/'), a method
- * with a star ('GET *') or '*'. It lets `afterRequests` matching requests pass (default 0), then strikes
+ * with a star ('GET *'), 'writes' (whatever changes something: all but reads and log-ins) or '*'. It lets `afterRequests` matching requests pass (default 0), then strikes
  * `times` matching requests (default 1; Infinity: until cleared), each with `chance` (0 to 1, default 1).
  */
 export type Fault = {
@@ -55,10 +55,16 @@ export type Fault = {
   chance?: number
 } & (BeforeFault | AfterFault | OtherFault)
 
+export interface PlannedFault {
+  /** False once it has struck as often as it may, or was removed. */
+  isPending(): boolean
+  remove(): void
+}
+
 /** Several faults may wait at once; a request meets at most one, the earliest added that applies. */
 export interface Faults {
   /** Throws for a route that the server does not have. */
-  add(fault: Fault): void
+  add(fault: Fault): PlannedFault
   /** Forgets every fault; requests already struck stay struck. */
   clear(): void
   /** How many faults have not struck as often as they may. */
@@ -76,9 +82,16 @@ export function createFaults(routes: readonly string[], random: () => number): F
   let waiting: { fault: Fault; passes: number; strikes: number }[] = []
   return {
     add(fault) {
-      const isKnown = routes.includes(fault.route) || /^((GET|POST|PATCH) )?\*$/.test(fault.route)
+      const isKnown = routes.includes(fault.route) || /^((GET|POST|PATCH) )?\*$|^writes$/.test(fault.route)
       if (!isKnown) throw new Error(`no route "${fault.route}"`)
-      waiting.push({ fault, passes: fault.afterRequests ?? 0, strikes: fault.times ?? 1 })
+      const plan = { fault, passes: fault.afterRequests ?? 0, strikes: fault.times ?? 1 }
+      waiting.push(plan)
+      return {
+        isPending: () => plan.strikes > 0 && waiting.includes(plan),
+        remove() {
+          waiting = waiting.filter(other => other !== plan)
+        },
+      }
     },
     clear() {
       waiting = []
@@ -105,8 +118,13 @@ export function createFaults(routes: readonly string[], random: () => number): F
 }
 
 function covers(pattern: string, route: string): boolean {
-  return pattern === '*' || pattern === route || pattern === `${route.split(' ')[0]} *`
+  const method = route.split(' ')[0]
+  if (pattern === 'writes') return method !== 'GET' && !logins.includes(route)
+  return pattern === '*' || pattern === route || pattern === `${method} *`
 }
+
+/** They are POSTs and change nothing. */
+const logins = ['POST login/', 'POST contacts/loyalty-login/']
 
 /** What a caller gets: an answer, a closed socket, or silence. */
 export type Outcome = Reply | 'cut' | 'hung'

@@ -46,6 +46,7 @@ export async function createListener(parts: {
   server.keepAliveTimeout = 600_000
 
   async function respond(request: IncomingMessage, response: ServerResponse) {
+    const arrived = performance.now()
     const asked = `http://${request.headers.host}${request.url}`
     const url = new URL(URL.canParse(asked) ? asked : `http://${parts.host}/unreadable-address`)
     const path = url.pathname.startsWith(base) ? url.pathname.slice(base.length) : url.pathname
@@ -58,9 +59,12 @@ export async function createListener(parts: {
     })
     requests.push(seen)
     const fault = faults.take(found?.key ?? `${request.method} ${path}`)
+    if (fault) seen.fault = fault.kind
     changed()
     const signal = delays.signal
-    finish(response, seen, await work(request, seen, url, found, fault, signal))
+    const outcome = await work(request, seen, url, found, fault, signal)
+    seen.tookMs = Math.round(performance.now() - arrived)
+    finish(response, seen, outcome)
   }
 
   async function work(
@@ -81,7 +85,7 @@ export async function createListener(parts: {
 
     const admitted = admit(request, raw, found, parts.refuse)
     if ('refusal' in admitted) {
-      if (fault && isForLater(fault)) faults.giveBack(fault)
+      if (fault && isForLater(fault)) spare(seen, fault)
       return admitted.refusal
     }
     const ignoresFilters = fault?.kind === 'filtersIgnored'
@@ -99,11 +103,16 @@ export async function createListener(parts: {
     const reply = admitted.route.handle(asked)
     if (!fault || !isForLater(fault)) return reply
     if (reply.status >= 400) {
-      faults.giveBack(fault)
+      spare(seen, fault)
       return reply
     }
     if (fault.kind === 'slowAfterWrite' && !(await waited(fault.delayMs, signal))) return 'cut'
     return outcomeAfter(fault, reply, admitted.body) ?? reply
+  }
+
+  function spare(seen: SeenRequest, fault: Fault) {
+    faults.giveBack(fault)
+    delete seen.fault
   }
 
   /** False when the sandbox was reset or closed before the time was over. */
@@ -121,6 +130,7 @@ export async function createListener(parts: {
       seen.status = outcome.status
       const { content } = outcome
       const isHtml = 'html' in content
+      if ('json' in content && (seen.method !== 'GET' || outcome.status >= 400)) seen.answer = content.json
       const text = 'json' in content ? JSON.stringify(content.json) : isHtml ? content.html : content.text
       response.writeHead(outcome.status, {
         'Content-Type': isHtml ? 'text/html; charset=utf-8' : 'application/json',

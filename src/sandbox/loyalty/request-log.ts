@@ -1,7 +1,8 @@
 // Every request that the sandbox saw, in the order of arrival, for counting calls and for showing them live.
 import type { IncomingMessage } from 'node:http'
+import type { Fault } from './faults.ts'
 
-/** One request. It is listed from its arrival on; `status` and `body` are filled in as they become known. */
+/** One request. It is listed from its arrival on; what comes later is filled in as it becomes known. */
 export interface SeenRequest {
   method: string
   /** Below the base ('contacts/'), or the whole path when it lies outside. */
@@ -16,6 +17,12 @@ export interface SeenRequest {
   at: number
   /** 'open' until answered; 'cut' and 'hung' are faults' doing. */
   status: number | 'open' | 'cut' | 'hung'
+  /** Real milliseconds from the arrival to the end of the answer. */
+  tookMs?: number
+  /** The fault that it met. */
+  fault?: Fault['kind']
+  /** The answer's JSON, for refusals and for whatever is not a read. */
+  answer?: unknown
 }
 
 export function describeRequest(
@@ -32,4 +39,18 @@ export function describeRequest(
     at: where.at,
     status: 'open',
   }
+}
+
+const secretName = /password|token/i
+
+/** The same JSON with every password and token hidden; for showing a body to people. */
+export function withoutSecrets(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutSecrets)
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(
+    Object.entries(value).map(([name, inner]) => [
+      name,
+      secretName.test(name) ? '•••' : withoutSecrets(inner),
+    ]),
+  )
 }

@@ -269,3 +269,43 @@ describe('which calls a fault strikes', () => {
     ).toThrow('no route')
   })
 })
+
+describe('planning a fault', () => {
+  it('can mean every write, and then leaves reads and log-ins alone', async () => {
+    const caller = await withFault({ route: 'writes', kind: 'rejected', times: Infinity })
+    await caller.login()
+    expect((await caller.get('contacts/')).status).toBe(200)
+    const guestLogin = { email: 'maria.garcia@example.com', password: `guest-${maria}` }
+    expect((await caller.post('contacts/loyalty-login/', guestLogin)).status).toBe(200)
+    expect((await addPoints(caller)).status).toBe(400)
+    expect((await caller.patch(`contacts/${maria}/`, { name: 'Marta' })).status).toBe(400)
+  })
+
+  it('says whether it still waits, and can be called off', async () => {
+    const caller = await callSandbox()
+    const once = caller.sandbox.faults.add({ route, kind: 'rejected' })
+    const other = caller.sandbox.faults.add({ route, kind: 'serverError' })
+    expect([once.isPending(), other.isPending()]).toEqual([true, true])
+    await addPoints(caller)
+    expect([once.isPending(), other.isPending()]).toEqual([false, true])
+    other.remove()
+    expect([other.isPending(), caller.sandbox.faults.pending()]).toEqual([false, 0])
+    expect((await addPoints(caller)).status).toBe(201)
+  })
+
+  it('is named in the log of the request that met it, unless nothing was left to fail', async () => {
+    const caller = await withFault({ route, kind: 'cutAfterWrite' })
+    expect((await caller.post('operations/add-points/', {})).status).toBe(400)
+    await expect(addPoints(caller)).rejects.toThrow()
+    const [refused, cut] = caller.sandbox.requests.filter(seen => seen.route === route)
+    expect(refused).not.toHaveProperty('fault')
+    expect(refused?.answer).toMatchObject({ points: ['This field is required.'] })
+    expect(cut).toMatchObject({ fault: 'cutAfterWrite', status: 'cut' })
+  })
+
+  it('slows the request for as long as the log says', async () => {
+    const caller = await withFault({ route, kind: 'slow', delayMs: 30 })
+    await addPoints(caller)
+    expect(caller.sandbox.requests.at(-1)?.tookMs).toBeGreaterThanOrEqual(25)
+  })
+})
