@@ -2,6 +2,7 @@
 import type { Action } from '../domain/action.ts'
 import { hotelDate, hotelTime } from '../domain/hotel-day.ts'
 import { maskText } from '../domain/masking.ts'
+import { isUndone, type UndoOffer } from '../domain/undo.ts'
 import { formatDay, formatNumber, type Language } from '../lib/words.ts'
 import {
   button,
@@ -25,7 +26,7 @@ import {
   stateWord,
 } from './card-parts.ts'
 import type { Detail } from './definition.ts'
-import { actionIds } from './ids.ts'
+import { actionIds, undoIds } from './ids.ts'
 import { openEnd } from './open-end.ts'
 import { actionWords } from './words.ts'
 
@@ -40,13 +41,27 @@ export interface Background {
 /** What happened, for the desk channel and the requester; only the requester's copy has what is left to decide. */
 export function receiptCard(
   shown: Shown,
-  { notes = [], canDecide = false }: { notes?: readonly Note[]; canDecide?: boolean } = {},
+  {
+    notes = [],
+    canDecide = false,
+    offer = 'none',
+  }: { notes?: readonly Note[]; canDecide?: boolean; offer?: UndoOffer } = {},
 ): Message {
   const { action, bound, language, hotel } = shown
   const say = actionWords(language)
   const pairs: Detail[] = [...bound.details(language), ...balanceDetails(shown)]
   const { handedOverBy, handedOverAt } = action.outcome
-  const canHandOver = action.kind === 'redeem-product' && action.state === 'done'
+  const canHandOver =
+    action.kind === 'redeem-product' &&
+    action.state === 'done' &&
+    handedOverBy === undefined &&
+    !isUndone(action)
+  const presses = [
+    ...(canHandOver
+      ? [button({ id: actionIds.handOver, label: say('handOver'), value: action.id, style: 'primary' })]
+      : []),
+    ...undoButtons(shown, offer),
+  ]
   return {
     text: headline(shown),
     blocks: [
@@ -57,13 +72,7 @@ export function receiptCard(
       ...decision(shown),
       ...openEnd(shown, canDecide),
       signature(shown),
-      ...(canHandOver && handedOverBy === undefined
-        ? [
-            buttons([
-              button({ id: actionIds.handOver, label: say('handOver'), value: action.id, style: 'primary' }),
-            ]),
-          ]
-        : []),
+      ...(presses.length > 0 ? [buttons(presses)] : []),
       ...(handedOverBy === undefined
         ? []
         : [
@@ -72,6 +81,25 @@ export function receiptCard(
             ),
           ]),
     ],
+  }
+}
+
+function undoButtons({ action, language }: Shown, offer: UndoOffer): ReturnType<typeof button>[] {
+  const say = actionWords(language)
+  switch (offer) {
+    case 'none':
+      return []
+    case 'correct':
+      return [button({ id: undoIds.correct, label: say('correct'), value: action.id })]
+    case 'undo': {
+      const confirm = {
+        title: say('undoTitle'),
+        text: say(action.kind === 'redeem-product' ? 'undoRedemption' : 'undoGrant'),
+        yes: say('undo'),
+        no: say('undoKeep'),
+      }
+      return [button({ id: undoIds.own, label: say('undo'), value: action.id, confirm })]
+    }
   }
 }
 
@@ -204,7 +232,7 @@ function backgroundBlocks({ action, hotel, language }: Shown, background: Backgr
   const points = background.requesterToday.reduce((sum, other) => sum + (other.points ?? 0), 0)
   const last = background.guestActions.map(other => lastLine(other, hotel, language))
   const warnings = [
-    ...(action.outcome.hasStay ? [] : [say('warnNoStay')]),
+    ...(action.outcome.hasStay || action.kind === 'undo' ? [] : [say('warnNoStay')]),
     ...(background.samePair > 2 ? [say('warnSamePair', { count: background.samePair })] : []),
   ]
   return [

@@ -2,14 +2,15 @@
 import type { Action } from '../domain/action.ts'
 import { hotelDayBounds } from '../domain/hotel-day.ts'
 import type { DeskHotel } from '../domain/settings.ts'
+import { undoEndsAt, undoOffer } from '../domain/undo.ts'
 import { RetryLater } from '../jobs/handler.ts'
 import { growingPause } from '../jobs/pause.ts'
 import type { Language } from '../lib/words.ts'
 import { type Message, safe } from '../slack/blocks.ts'
 import { SlackError } from '../slack/messenger.ts'
 import { actionsOfGuest, actionsOfPerson, findAction } from '../store/actions.ts'
-import { type CardRow, expectCard, findCard, saveCard } from '../store/cards.ts'
-import { enqueue } from '../store/jobs.ts'
+import { type CardRow, cardsOf, expectCard, findCard, saveCard } from '../store/cards.ts'
+import { enqueue, type NewJob } from '../store/jobs.ts'
 import { type Note, notesOf } from '../store/notes.ts'
 import type { Tx } from '../store/schema.ts'
 import {
@@ -40,6 +41,9 @@ export type Place =
   | `remind:${string}`
   | `thread:${string}`
 
+/** Where the receipt stands with its author's *Undo*. */
+const authorsCopies = ['desk', 'outcome', 'settled', 'judged', 'late']
+
 const slackPauses = { firstMs: 2000, longestMs: 60_000 }
 
 export async function enqueueCard(tx: Tx, actionId: string, place: string, runAt: number): Promise<void> {
@@ -53,20 +57,41 @@ export async function enqueueCard(tx: Tx, actionId: string, place: string, runAt
 }
 
 /** The job `card.show`: renders the row as it stands now, so that a card can be late but never wrong. */
-export async function showCard(desk: Desk, actionId: string, place: string): Promise<void> {
-  let shown = await showOnce(desk, actionId, place)
+export async function showCard(desk: Desk, actionId: string, place: string, isAnew = false): Promise<void> {
+  let shown = await showOnce(desk, actionId, place, isAnew)
   // A process that was frozen before its update may undo what another one has shown meanwhile: it looks again.
   while (shown !== undefined && (await findAction(desk.database.db, actionId))?.version !== shown)
     shown = await showOnce(desk, actionId, place)
 }
 
+/** The author's *Undo* leaves the cards at this time: no change of the row does that. */
+export function undoEndJob(actionId: string, runAt: number): NewJob {
+  return { name: 'card.undo-end', key: `undo-end:${actionId}`, data: { actionId }, runAt }
+}
+
+/** The job `card.undo-end`. */
+export async function endUndo(desk: Desk, actionId: string): Promise<void> {
+  const action = await findAction(desk.database.db, actionId)
+  const hotel = action && hotelOf(desk, action.hotelId)
+  if (!action || !hotel) return
+  const left = (undoEndsAt(action, hotel.policy.undo) ?? 0) - desk.clock.now()
+  if (left > 0) throw new RetryLater(left, 'the settings give more time now')
+  for (const { place, ts } of await cardsOf(desk.database.db, actionId))
+    if (ts && authorsCopies.includes(place)) await showCard(desk, actionId, place, true)
+}
+
 /** @returns the version that the card shows now; undefined when there was nothing to do */
-async function showOnce(desk: Desk, actionId: string, place: string): Promise<number | undefined> {
+async function showOnce(
+  desk: Desk,
+  actionId: string,
+  place: string,
+  isAnew = false,
+): Promise<number | undefined> {
   const { db } = desk.database
   const action = await findAction(db, actionId)
   if (!action) return undefined
   const [card, notes] = await Promise.all([findCard(db, actionId, place), notesOf(db, actionId)])
-  if (card?.ts && (card.shownVersion >= action.version || isFixed(place))) return undefined
+  if (card?.ts && ((card.shownVersion >= action.version && !isAnew) || isFixed(place))) return undefined
   const drawn = await draw(desk, action, place, notes)
   if (!drawn) return undefined
   const posted = await deliver(desk, action, card, drawn)
@@ -123,11 +148,16 @@ async function draw(
   if (!hotel) return undefined
   const personal = (userId: string): Language => languageFor(desk, userId, action.hotelId)
   const [kind, id = ''] = place.split(':')
+  const offer = undoOffer(action, hotel.policy.undo, desk.clock.now())
   switch (kind) {
     case 'desk':
       return {
         channel: hotel.channels.desk,
-        message: receiptCard({ action, bound, hotel, language: hotel.language }),
+        message: receiptCard(
+          { action, bound, hotel, language: hotel.language },
+          // A correction is asked for where its author reads alone: the channel keeps no button for ever.
+          { offer: offer === 'undo' ? offer : 'none' },
+        ),
       }
     case 'settled':
     case 'judged':
@@ -136,7 +166,7 @@ async function draw(
       const language = personal(action.requestedBy)
       return {
         channel: action.requestedBy,
-        message: receiptCard({ action, bound, hotel, language }, { notes, canDecide: true }),
+        message: receiptCard({ action, bound, hotel, language }, { notes, canDecide: true, offer }),
       }
     }
     case 'requester': {

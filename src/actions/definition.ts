@@ -3,6 +3,7 @@ import type { z } from 'zod'
 import type { Action, ActionKind } from '../domain/action.ts'
 import type { Guest, OperationId } from '../domain/guest.ts'
 import type { Decision, GuestFacts, Today } from '../domain/policy.ts'
+import type { Reference } from '../domain/reference.ts'
 import type { Staff } from '../domain/staff.ts'
 import type { Language } from '../lib/words.ts'
 import type { LoyaltyClient } from '../loyalty/client.ts'
@@ -12,6 +13,8 @@ export interface Receipt {
   operationId?: OperationId
   /** Points that arrived, level bonus included, where the answer says so. */
   arrived?: number
+  /** `arrived` is without the bonus: the answer does not name one. */
+  bonusUnread?: boolean
 }
 
 export type Trace =
@@ -38,6 +41,8 @@ export interface ActionDefinition<Input = unknown> {
   changeOf(input: Input): number | undefined
   /** `fresh`: the guest is read and decided on again just before the write; `as-shown`: the form's look was enough. */
   guestAtWrite: 'fresh' | 'as-shown'
+  /** The reference of the action that this one takes back. */
+  undoes?(input: Input): Reference
   /** One of these per guest in that many milliseconds; undefined: no such rule. */
   oncePerGuestMs?: number
   decide(staff: Staff, input: Input, guest: GuestFacts, today: Today): Decision
@@ -64,6 +69,8 @@ export interface Bound {
   details(language: Language): readonly Detail[]
   /** Points that the action adds to the balance, negative when it takes; undefined where the kind has none. */
   change: number | undefined
+  /** The reference of the action that it takes back. */
+  undoes: Reference | undefined
   /** For whoever submits the same again. */
   use<T>(visit: <Input>(definition: ActionDefinition<Input>, input: Input) => T): T
 }
@@ -80,6 +87,7 @@ export function bind<Input>(definition: ActionDefinition<Input>, action: Action)
     describe: language => definition.describe(action, input, language),
     details: language => definition.details(action, input, language),
     change: definition.changeOf(input),
+    undoes: definition.undoes?.(input),
     use: visit => visit(definition, input),
   }
 }

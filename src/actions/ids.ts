@@ -24,6 +24,15 @@ export const unsettledIds = {
   leave: 'unsettled.leave',
   look: 'unsettled.look',
   judgeForm: 'unsettled.judge-form',
+} as const
+
+/** Buttons that take a done action back; their value is the action's id, for `second` that of the first of two. */
+export const undoIds = {
+  /** By its author, for some minutes. */
+  own: 'undo.own',
+  /** Opens a small form, by anyone on the hotel's staff. */
+  correct: 'undo.correct',
+  correctForm: 'undo.correct-form',
   /** Takes back the second of two that both arrived. */
-  undo: 'undo.second',
+  second: 'undo.second',
 } as const

@@ -35,9 +35,13 @@ export function toReceipt(row: {
   points: number | Unknown
   bonusPoints: number | Unknown
 }): Receipt {
+  const isBonusRead = row.bonusPoints !== 'unknown'
   const bonus = row.bonusPoints === 'unknown' ? 0 : row.bonusPoints
   return {
     ...(row.operationId !== undefined && { operationId: row.operationId }),
-    ...(row.points !== 'unknown' && { arrived: row.points + bonus }),
+    ...(row.points !== 'unknown' && {
+      arrived: row.points + bonus,
+      ...(!isBonusRead && { bonusUnread: true }),
+    }),
   }
 }

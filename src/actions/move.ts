@@ -1,14 +1,16 @@
 // One change of an action's state: conditional update, audit event, the jobs that tell about it, in one transaction.
 import { type Action, type ActionEvent, cameToNothing, nextState, type Outcome } from '../domain/action.ts'
-import { findAction, moveAction } from '../store/actions.ts'
-import { type AllowanceKey, giveBackAllowance } from '../store/allowances.ts'
+import { undoEndsAt } from '../domain/undo.ts'
+import { moveAction } from '../store/actions.ts'
+import { allowanceKey, giveBackAllowance } from '../store/allowances.ts'
 import { appendAudit } from '../store/audit.ts'
 import { cardsOf } from '../store/cards.ts'
 import { enqueue, type NewJob } from '../store/jobs.ts'
 import { insertNote, type NoteKind } from '../store/notes.ts'
 import type { Tx } from '../store/schema.ts'
-import { enqueueCard, type Place } from './cards.ts'
-import type { Desk } from './desk.ts'
+import { enqueueCard, type Place, undoEndJob } from './cards.ts'
+import { type Desk, hotelOf } from './desk.ts'
+import { linkUndo } from './undo-link.ts'
 
 export interface Move {
   event: ActionEvent
@@ -45,7 +47,7 @@ export async function moveIn(desk: Desk, tx: Tx, action: Action, change: Move): 
     action,
     to,
     {
-      outcome: { ...action.outcome, ...outcomeOf(event), ...change.outcome },
+      outcome: { ...action.outcome, ...outcomeOf(event, at), ...change.outcome },
       ...((event.name === 'approved' || event.name === 'declined') && { decidedBy: actor, decidedAt: at }),
       ...(event.name === 'sending' && { sendingAt: at }),
       ...(event.name === 'taken-back' && { sendingAt: null }),
@@ -58,31 +60,29 @@ export async function moveIn(desk: Desk, tx: Tx, action: Action, change: Move): 
   if (givesBack) {
     await giveBackAllowance(tx, allowanceKey(action), action.allowance)
   }
-  if (moved.kind === 'undo' && to === 'done' && moved.cites) await giveBackUndone(tx, moved.cites, at)
+  const undoes = moved.kind === 'undo' ? desk.bind(moved)?.undoes : undefined
+  if (undoes) await linkUndo(tx, moved, undoes, at)
   if (change.note) await insertNote(tx, { ...change.note, actionId: action.id, author: actor, at })
   await showEverywhere(desk, tx, moved, change)
+  const undo = hotelOf(desk, moved.hotelId)?.policy.undo
+  const undoUntil = event.name === 'done' && undo ? undoEndsAt(moved, undo) : undefined
+  if (undoUntil !== undefined) await enqueue(tx, undoEndJob(moved.id, undoUntil))
   for (const job of change.jobs ?? []) await enqueue(tx, job)
   await appendAudit(tx, {
     at,
     actor,
     event: `action.${event.name}`,
     subject: action.id,
-    detail: { reference: action.reference, from: action.state, to, ...detailOf(event) },
+    detail: {
+      reference: action.reference,
+      from: action.state,
+      to,
+      ...detailOf(event),
+      ...(action.cites !== undefined && { cites: action.cites }),
+    },
     ...(change.note && { text: change.note.text }),
   })
   return moved
-}
-
-/** What was taken back no longer counts against its author's day. */
-async function giveBackUndone(tx: Tx, actionId: string, at: number): Promise<void> {
-  const undone = await findAction(tx, actionId)
-  if (!undone || undone.allowance === 0) return
-  const freed = await moveAction(tx, undone, undone.state, { allowance: 0 }, at)
-  if (freed) await giveBackAllowance(tx, allowanceKey(undone), undone.allowance)
-}
-
-function allowanceKey({ requestedBy: userId, kind, hotelId, hotelDay: day }: Action): AllowanceKey {
-  return { userId, kind, hotelId, day }
 }
 
 /** A change that leaves the state as it is: an answer to a question, a balance read later, a product handed over. */
@@ -122,12 +122,16 @@ async function showEverywhere(
   for (const [place, afterMs] of delays) await enqueueCard(tx, action.id, place, now + afterMs)
 }
 
-function outcomeOf(event: ActionEvent): Partial<Outcome> {
+function outcomeOf(event: ActionEvent, at: number): Partial<Outcome> {
   switch (event.name) {
     case 'failed':
       return { failure: event.failure, ...(event.detail !== undefined && { detail: event.detail }) }
     case 'done':
-      return event.arrived === undefined ? {} : { arrived: event.arrived }
+      return {
+        doneAt: at,
+        ...(event.arrived !== undefined && { arrived: event.arrived }),
+        ...(event.bonusUnread && { bonusUnread: true }),
+      }
     default:
       return {}
   }

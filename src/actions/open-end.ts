@@ -1,7 +1,10 @@
 // What is left to decide when the answer of a write was lost, and what became of it: below the sentence of the card.
+import type { UndoneBy } from '../domain/action.ts'
+import { isTakenBack } from '../domain/undo.ts'
+import type { Language } from '../lib/words.ts'
 import { button, buttons, context, type KnownBlock, mention, section } from '../slack/blocks.ts'
 import type { Shown } from './card-parts.ts'
-import { unsettledIds } from './ids.ts'
+import { undoIds, unsettledIds } from './ids.ts'
 import { actionWords } from './words.ts'
 
 /** @param canDecide the card stands where its readers may press: the requester's messages, the approvals channel */
@@ -13,7 +16,8 @@ export function openEnd({ action, language }: Shown, canDecide: boolean): KnownB
   const facts = [
     ...(sentAgain ? [context(say('sentAgainAs', { reference: sentAgain.reference }))] : []),
     ...(leftBy ? [context(say('leftBy', { who: mention(leftBy) }))] : []),
-    ...(undoneBy ? [context(say('undoneAs', { reference: undoneBy.reference }))] : []),
+    ...undoneLines(undoneBy, language),
+    ...undoneLines(sentAgain?.undoneBy, language),
   ]
   switch (action.state) {
     case 'not-applied':
@@ -30,14 +34,20 @@ export function openEnd({ action, language }: Shown, canDecide: boolean): KnownB
     case 'done': {
       if (!cameLate) return facts
       const twice = sentAgain ? say('cameLateTwice', { reference: sentAgain.reference }) : say('cameLate')
-      const canUndo = sentAgain !== undefined && undoneBy === undefined && canDecide
+      const canUndo = sentAgain !== undefined && !isTakenBack(sentAgain.undoneBy) && canDecide
       return [
         section(twice),
         ...facts,
-        ...(canUndo ? [buttons([press(unsettledIds.undo, say('undo'), 'danger')])] : []),
+        ...(canUndo ? [buttons([press(undoIds.second, say('undoSecond'), 'danger')])] : []),
       ]
     }
     default:
       return facts
   }
+}
+
+function undoneLines(undoneBy: UndoneBy | undefined, language: Language): KnownBlock[] {
+  if (!undoneBy || !isTakenBack(undoneBy)) return []
+  const { reference, state } = undoneBy
+  return [context(actionWords(language)(state === 'done' ? 'undoneAs' : 'beingUndoneAs', { reference }))]
 }

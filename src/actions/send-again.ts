@@ -46,7 +46,7 @@ export async function sendAgain(desk: Desk, action: Action, staff: Staff): Promi
 }
 
 /** Notes something on an action as it stands by then; somebody else may change the row in between. */
-export async function noteOn(
+async function noteOn(
   desk: Desk,
   actionId: string,
   note: (action: Action) => Parameters<typeof annotate>[2],

@@ -17,6 +17,7 @@ import { enqueueCard } from './cards.ts'
 import type { ActionDefinition, Desk } from './desk.ts'
 import { performJob } from './perform.ts'
 import { reviewJobs } from './review.ts'
+import { linkUndo } from './undo-link.ts'
 
 /** The commit must leave room for Slack's answer within its 3 seconds. */
 const commitWithinMs = 1500
@@ -166,6 +167,8 @@ async function store<Input>(
     await enqueueCard(tx, action.id, 'requester', now)
     for (const job of reviewJobs(action, remindAfterMinutes)) await enqueue(tx, job)
   }
+  const undoes = definition.undoes?.(submission.input)
+  if (undoes) await linkUndo(tx, action, undoes, now)
   await appendAudit(tx, {
     at: now,
     actor: staff.userId,

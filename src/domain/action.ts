@@ -42,7 +42,7 @@ export type ActionEvent =
   | { name: 'sending' }
   /** Certain that nothing left: back to where it stood, to be sent later. */
   | { name: 'taken-back' }
-  | { name: 'done'; operationId?: OperationId; arrived?: number }
+  | { name: 'done'; operationId?: OperationId; arrived?: number; bonusUnread?: boolean }
   | { name: 'failed'; failure: FailureCode; detail?: string }
   | { name: 'answer-lost' }
   | { name: 'ruled-out' }
@@ -56,6 +56,10 @@ export interface Outcome {
   detail?: string
   /** Points that arrived with the level bonus, where the answer said so. */
   arrived?: number
+  /** `arrived` is without the bonus: the answer did not name one. */
+  bonusUnread?: boolean
+  /** When it was known to be done (epoch ms): its author's time to undo it runs from here. */
+  doneAt?: number
   /** Read after the write. */
   balance?: number | Unknown
   /** As the form showed it, and when it was read there (epoch ms). */
@@ -69,11 +73,18 @@ export interface Outcome {
   handedOverAt?: number
   /** What a person decided about a write that did not arrive. */
   leftBy?: string
-  sentAgain?: { id: string; reference: Reference }
-  /** The action that took this one back. */
-  undoneBy?: { id: string; reference: Reference }
+  sentAgain?: { id: string; reference: Reference; undoneBy?: UndoneBy }
+  /** The action that takes this one back. */
+  undoneBy?: UndoneBy
   /** It had been declared not applied before its row came late. */
   cameLate?: boolean
+}
+
+export interface UndoneBy {
+  id: string
+  reference: Reference
+  /** `ended`: nothing came of it, so it may be asked for anew. */
+  state: 'asked' | 'done' | 'ended'
 }
 
 export interface Action {

@@ -22,7 +22,13 @@ export interface Today {
   usedToday: number
 }
 
-export type ApprovalReason = 'above-limit-per-action' | 'above-limit-per-day' | 'redeem-rule' | 'undo-rule'
+export type ApprovalReason =
+  | 'above-limit-per-action'
+  | 'above-limit-per-day'
+  | 'redeem-rule'
+  | 'undo-rule'
+  | 'undo-in-doubt'
+  | 'undo-correction'
 
 export type Refusal =
   | 'not-staff'

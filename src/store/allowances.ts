@@ -1,5 +1,5 @@
 // One row per person, kind, hotel and hotel day: what they have used of their allowance.
-import type { ActionKind } from '../domain/action.ts'
+import type { Action, ActionKind } from '../domain/action.ts'
 import { prepared } from './prepared.ts'
 import type { Querier, Tx } from './schema.ts'
 
@@ -8,6 +8,11 @@ export interface AllowanceKey {
   kind: ActionKind
   hotelId: number
   day: string
+}
+
+/** Of the allowance that an action was taken from. */
+export function allowanceKey({ requestedBy, kind, hotelId, hotelDay }: Action): AllowanceKey {
+  return { userId: requestedBy, kind, hotelId, day: hotelDay }
 }
 
 export async function usedAllowance(db: Querier, key: AllowanceKey): Promise<number> {

@@ -58,7 +58,7 @@ describe('Slack asks to wait', () => {
     expect(texts('approvals')).toEqual([redeemed])
     expect(texts('@ana')).toEqual([redeemed, redeemed])
     expect(await stateOf(desk, made)).toBe('done')
-    expect(liveButtons(desk)).toEqual(['Entregado', 'Entregado'])
+    expect(liveButtons(desk)).toEqual(['Entregado', 'Anular', 'Entregado', 'Anular'])
   })
 
   test('across a restart of the desk', async () => {
@@ -98,7 +98,7 @@ describe('Slack is away', () => {
     await timePasses(desk, 2, 2)
     expect(texts('approvals')).toEqual([redeemed])
     expect(texts('desk')).toEqual([redeemed])
-    expect(liveButtons(desk)).toEqual(['Entregado', 'Entregado'])
+    expect(liveButtons(desk)).toEqual(['Entregado', 'Anular', 'Entregado', 'Anular'])
   })
 
   test.each([

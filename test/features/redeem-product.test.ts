@@ -52,7 +52,7 @@ describe('from request to hand-over', () => {
     expect(receipt).toContain('940 (leído a las 14:32)')
     expect(ana.lastMessage('dm').fallback).toContain('canjeado para María G.')
     expect(ana.lastMessage('dm').fallback).toContain('ya se puede entregar')
-    expect(liveButtons(desk)).toEqual(['Entregado', 'Entregado'])
+    expect(liveButtons(desk)).toEqual(['Entregado', 'Anular', 'Entregado', 'Anular'])
   })
 
   test('the first press on “Handed over” counts, and the second one hears whose it was', async () => {
@@ -70,7 +70,7 @@ describe('from request to hand-over', () => {
     expect(ben.lastMessage('desk').fallback).toContain('«Late check-out» canjeado para María G.')
     expect(ben.lastMessage('desk').fallback).toContain('y entregado')
     expect(ben.sees('desk')).not.toContain('ya se puede entregar')
-    expect(liveButtons(desk)).toEqual([])
+    expect(liveButtons(desk)).toEqual(['Anular', 'Anular'])
 
     const [made] = await storedActions(desk)
     const press = { action_id: 'action.hand-over', channel: 'desk', ts, value: made?.id ?? '' }

@@ -103,7 +103,7 @@ describe('after half an hour', () => {
     await person('ana').waitsToSee('canjeado para', 'desk')
     await desk.jobs.idle()
     expect(person('carla').sees('dm')).toContain('Aprobado por @diego a las 15:02')
-    expect(liveButtons(desk)).toEqual(['Entregado', 'Entregado'])
+    expect(liveButtons(desk)).toEqual(['Entregado', 'Anular', 'Entregado', 'Anular'])
     expect(deskRows(desk)).toHaveLength(1)
   })
 

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { ActionDefinition, Detail } from '../../actions/definition.ts'
 import { findInLedger, toReceipt } from '../../actions/ledger.ts'
 import { stateKey } from '../../actions/state-key.ts'
+import { maskText } from '../../domain/masking.ts'
 import { type Points, toPoints } from '../../domain/points.ts'
 import { refused } from '../../domain/policy.ts'
 import { type Reference, readReference, toConcept } from '../../domain/reference.ts'
@@ -19,7 +20,7 @@ const input = z.object({
   }),
   /** What the action that is taken back did. */
   direction: z.enum(['granted', 'redeemed']),
-  /** What arrived according to the ledger, level bonus included. */
+  /** What arrived according to the ledger, level bonus included; less where the guest has spent of it. */
   points: z.number().transform((value, context): Points => {
     const points = toPoints(value)
     if (points !== undefined) return points
@@ -27,6 +28,15 @@ const input = z.object({
     return z.NEVER
   }),
   guestLanguage: z.enum(['en', 'es']),
+  /** `own`: by its author in time; `second`: of two that both arrived; `correction`: later, with a reason. */
+  way: z.enum(['own', 'second', 'correction']),
+  /** What was typed then, and what the ledger says arrived of it, where it could be read; both positive. */
+  asked: z.number(),
+  arrived: z.number().optional(),
+  doubt: z.enum(['unread', 'spent', 'bonus']).optional(),
+  isHandedOver: z.boolean().optional(),
+  /** Why, for whoever decides; the guest does not read it. */
+  text: z.string().max(3000).optional(),
 })
 export type UndoInput = z.infer<typeof input>
 
@@ -34,11 +44,15 @@ export const undo: ActionDefinition<UndoInput> = {
   kind: 'undo',
   input,
   changeOf: ({ direction, points }) => (direction === 'granted' ? -points : points),
+  undoes: ({ undone }) => undone,
   guestAtWrite: 'fresh',
-  decide(staff, { direction, points }, guest) {
-    const isSpent = direction === 'granted' && guest.points !== 'unknown' && guest.points < points
-    if (staff.isManager) return isSpent ? refused('too-few-points') : { kind: 'allowed', allowance: 0 }
-    return staff.isAgent ? { kind: 'needsApproval', why: 'undo-rule' } : refused('not-staff')
+  decide(staff, { direction, points, way, doubt }, guest) {
+    if (!staff.isAgent && !staff.isManager) return refused('not-staff')
+    if (direction === 'granted' && guest.points !== 'unknown' && guest.points < points)
+      return refused('too-few-points')
+    if (doubt) return { kind: 'needsApproval', why: 'undo-in-doubt' }
+    if (way === 'own' || staff.isManager) return { kind: 'allowed', allowance: 0 }
+    return { kind: 'needsApproval', why: way === 'second' ? 'undo-rule' : 'undo-correction' }
   },
   async perform(loyalty, action, { undone, direction, points, guestLanguage }, { mayStillSend }) {
     const reason = undoWords(guestLanguage)('concept', { reference: undone })
@@ -59,9 +73,19 @@ export const undo: ActionDefinition<UndoInput> = {
       points: formatNumber(points, language),
       guest: safe(action.guestLabel),
     }),
-  details(_action, { undone, points }, language): Detail[] {
+  details(_action, { undone, points, direction, asked, arrived, doubt, isHandedOver, text }, language) {
     const say = undoWords(language)
-    const amount = say('points', { points: formatNumber(points, language) })
-    return [[say('amount'), `${undone} · ${amount}`]]
+    const number = (value: number) => formatNumber(value, language)
+    const details: Detail[] = [[say('amount'), `${undone} · ${say('points', { points: number(points) })}`]]
+    if (doubt || (arrived !== undefined && arrived !== asked)) {
+      const read = arrived === undefined ? say('notRead') : say('points', { points: number(arrived) })
+      details.push([say(direction), `${say('points', { points: number(asked) })} → ${read}`])
+    }
+    if (doubt === 'spent') details.push([say('whyAsked'), say('spent', { points: number(points) })])
+    if (doubt === 'unread') details.push([say('whyAsked'), say('unread')])
+    if (doubt === 'bonus') details.push([say('whyAsked'), say('bonus')])
+    if (isHandedOver) details.push([say('product'), say('handedOver')])
+    if (text) details.push([say('reason'), safe(maskText(text))])
+    return details
   },
 }

@@ -1,85 +1,96 @@
-// Takes back the second of two that both arrived.
+// Takes a done action back: by its author for some minutes, later as a correction with a reason; or the second of two
+// that both arrived. Whoever presses is judged at the press, by the row as it stands.
 import { type Desk, hotelOf } from '../../actions/desk.ts'
-import { refusalSentence } from '../../actions/form-words.ts'
-import { unsettledIds } from '../../actions/ids.ts'
-import { noteOn } from '../../actions/send-again.ts'
-import { submit } from '../../actions/submit.ts'
-import type { Action } from '../../domain/action.ts'
-import { toPoints } from '../../domain/points.ts'
-import type { DeskHotel } from '../../domain/settings.ts'
-import { toLanguage } from '../../lib/words.ts'
+import { undoIds } from '../../actions/ids.ts'
+import { updateOpenView } from '../../actions/open-view.ts'
 import { section } from '../../slack/blocks.ts'
-import type { ButtonCall, Listeners } from '../../slack/listen.ts'
+import { explain } from '../../slack/errors.ts'
+import {
+  type ButtonCall,
+  type FormAnswer,
+  type FormCall,
+  type Listeners,
+  noticeView,
+} from '../../slack/listen.ts'
 import { findAction } from '../../store/actions.ts'
-import { undo } from './definition.ts'
+import { type Correction, correctionForm, workingView } from './modal.ts'
+import { findUndoable, type Undoable } from './right.ts'
+import { submitUndo } from './take-back.ts'
 import { undoWords } from './words.ts'
 
 export function registerUndo(desk: Desk, listen: Listeners): void {
-  listen.button(unsettledIds.undo, async call => {
-    const sentence = await undoSecond(desk, call)
-    await call.answer({ text: sentence, blocks: [section(sentence)] })
-  })
+  listen.button(undoIds.own, call => takeBackOwn(desk, call))
+  listen.button(undoIds.correct, call => openCorrection(desk, call))
+  listen.form(undoIds.correctForm, call => correct(desk, call))
+  listen.button(undoIds.second, call => takeBackSecond(desk, call))
 }
 
-/** @returns what to tell the person */
-async function undoSecond(desk: Desk, call: ButtonCall): Promise<string> {
-  const { language, userId } = call.who
+/** The sentences name people, so they are mrkdwn. */
+function tell(call: ButtonCall, sentence: string): Promise<void> {
+  return call.answer({ text: sentence, blocks: [section(sentence)] })
+}
+
+async function takeBackOwn(desk: Desk, call: ButtonCall): Promise<void> {
+  const found = await findUndoable(desk, call.value, call.who, 'own')
+  if ('sentence' in found) return tell(call, found.sentence)
+  // Too late for a press alone; and at a shared log-in somebody has to say who they are.
+  if (found.way === 'correction' || found.staff.isShared) return showForm(desk, call, found)
+  await tell(call, await submitUndo(desk, found, call.who.language))
+}
+
+async function openCorrection(desk: Desk, call: ButtonCall): Promise<void> {
+  const found = await findUndoable(desk, call.value, call.who, 'correction')
+  if ('sentence' in found) return tell(call, found.sentence)
+  await showForm(desk, call, found)
+}
+
+async function showForm(desk: Desk, call: ButtonCall, found: Undoable): Promise<void> {
+  const view = correctionForm(correctionOf(desk, found, call.who.language))
+  await (call.view
+    ? desk.messenger.pushView(call.triggerId, view)
+    : desk.messenger.openView(call.triggerId, view))
+}
+
+function correctionOf(desk: Desk, { action, way, staff }: Undoable, language: Correction['language']) {
+  const what = desk.bind(action)?.describe(language) ?? action.reference
+  return { action, what, way, isShared: staff.isShared, language }
+}
+
+async function correct(desk: Desk, call: FormCall): Promise<FormAnswer> {
+  const { who, typed, view } = call
+  const { language } = who
   const say = undoWords(language)
-  const first = await findAction(desk.database.db, call.value)
-  const { sentAgain, undoneBy } = first?.outcome ?? {}
-  if (undoneBy) return say('already', { reference: undoneBy.reference })
-  const second = sentAgain && (await findAction(desk.database.db, sentAgain.id))
-  const hotel = second && hotelOf(desk, second.hotelId)
-  const change = second && desk.bind(second)?.change
-  if (!first || !hotel || second.state !== 'done' || change === undefined) return say('missing')
-  const result = await submitUndo(desk, userId, hotel, second, change)
-  switch (result.kind) {
-    case 'refused':
-      return refusalSentence(result.why, language)
-    case 'ask-again':
-      return say('missing')
-    case 'stored':
-    case 'repeated': {
-      const by = { id: result.action.id, reference: result.action.reference }
-      await noteOn(desk, first.id, ({ outcome }) => ({
-        event: 'action.undo-asked',
-        actor: userId,
-        outcome: { ...outcome, undoneBy: by },
-      }))
-      return result.kind === 'repeated'
-        ? say('already', { reference: by.reference })
-        : say('asked', { reference: by.reference, undone: second.reference })
-    }
+  const text = typed.text?.trim()
+  if (!text) return { kind: 'errors', errors: { text: say('reasonMissing') } }
+  const found = await findUndoable(desk, call.metadata, who, 'correction')
+  if ('sentence' in found) return { kind: 'update', view: noticeView(found.sentence, language) }
+  const acting = found.staff.isShared ? typed.acting : undefined
+  if (found.staff.isShared && !(acting && found.isColleague(acting)))
+    return { kind: 'errors', errors: { acting: say('actingMissing') } }
+  return {
+    kind: 'update',
+    view: workingView(language),
+    after: async () => {
+      const show = (next: ReturnType<typeof noticeView>) => updateOpenView(desk, view.id, next, who)
+      try {
+        await show(noticeView(await submitUndo(desk, found, language, { text, acting }), language))
+      } catch (error) {
+        const problem = explain(error, language)
+        if (problem === undefined) throw error
+        // Nothing typed is lost.
+        await show(correctionForm({ ...correctionOf(desk, found, language), text, problem }))
+      }
+    },
   }
 }
 
-async function submitUndo(desk: Desk, userId: string, hotel: DeskHotel, second: Action, change: number) {
-  const readAt = desk.clock.now()
-  const guest = await desk.loyalty.contacts.get(second.contactId, { reference: second.reference })
-  // What the ledger says arrived, level bonus included; what was asked for where it does not say.
-  const points = toPoints(Math.abs(second.outcome.arrived ?? change))
-  if (points === undefined) throw new Error('an action of points has points')
-  return submit(desk, {
-    definition: undo,
-    input: {
-      undone: second.reference,
-      direction: change > 0 ? 'granted' : 'redeemed',
-      points,
-      guestLanguage: toLanguage(guest.language) ?? hotel.language,
-    },
-    staff: desk.identity.staffIn(userId, hotel),
-    hotel,
-    guest: {
-      contactId: second.contactId,
-      label: second.guestLabel,
-      membership: guest.membership.kind,
-      points: guest.points,
-      level: guest.level,
-      readAt,
-      hasStay: second.outcome.hasStay === true,
-    },
-    cites: second.id,
-    key: `undo:${second.id}`,
-    seen: 'all',
-  })
+/** The button stands on the first of two, whose row came late. */
+async function takeBackSecond(desk: Desk, call: ButtonCall): Promise<void> {
+  const { who } = call
+  const first = await findAction(desk.database.db, call.value)
+  const second = first?.outcome.sentAgain
+  if (!second || !hotelOf(desk, first.hotelId)) return tell(call, undoWords(who.language)('missing'))
+  const found = await findUndoable(desk, second.id, who, 'second')
+  if ('sentence' in found) return tell(call, found.sentence)
+  await tell(call, await submitUndo(desk, found, who.language))
 }

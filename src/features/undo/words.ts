@@ -5,17 +5,77 @@ export const undoWords = defineWords({
   concept: { en: 'Undo of {reference}', es: 'Anulación de {reference}' },
   amount: { en: 'Takes back', es: 'Anula' },
   points: { en: '{points} points', es: '{points} puntos' },
+  granted: { en: 'Granted → arrived', es: 'Abonado → recibido' },
+  redeemed: { en: 'Redeemed → taken', es: 'Canjeado → descontado' },
+  notRead: { en: 'could not be read', es: 'no se ha podido leer' },
+  whyAsked: { en: 'Why a manager decides', es: 'Por qué decide un responsable' },
+  spent: {
+    en: 'The guest has spent of them: {points} points are left and would be taken.',
+    es: 'El cliente ha gastado parte: quedan {points} puntos, que son los que se descontarían.',
+  },
+  unread: {
+    en: 'What arrived, or the balance, could not be read. Compare with the guest’s ledger.',
+    es: 'No se ha podido leer lo que llegó o el saldo. Compáralo con los movimientos del cliente.',
+  },
+  bonus: {
+    en: 'Giving points back counts as a grant: the guest’s level may add to them.',
+    es: 'Devolver puntos cuenta como un abono: el nivel del cliente puede sumarle un extra.',
+  },
+  product: { en: 'Product', es: 'Producto' },
+  handedOver: { en: '📦 already handed over', es: '📦 ya entregado' },
+  reason: { en: 'Reason', es: 'Motivo' },
+
+  title: { en: 'Correction', es: 'Corrección' },
+  submit: { en: 'Take it back', es: 'Anular' },
+  close: { en: 'Close', es: 'Cerrar' },
+  explain: {
+    en: 'It is taken back by the opposite operation. A manager decides, unless you are one.',
+    es: 'Se anula con la operación contraria. Lo decide un responsable, salvo que lo seas tú.',
+  },
+  explainOwn: {
+    en: 'It is taken back by the opposite operation.',
+    es: 'Se anula con la operación contraria.',
+  },
+  reasonLabel: { en: 'Why? (colleagues read it)', es: '¿Por qué? (lo leen los compañeros)' },
+  reasonMissing: { en: 'Write a few words.', es: 'Escribe unas palabras.' },
+  acting: { en: 'Who is at the desk?', es: '¿Quién está en el puesto?' },
+  actingMissing: {
+    en: 'Choose a colleague of the hotel: this is a shared log-in.',
+    es: 'Elige a un compañero del hotel: es un usuario compartido.',
+  },
+  working: { en: '🔎 Reading what arrived…', es: '🔎 Leyendo lo que llegó…' },
+
   missing: {
     en: 'Nothing was done: this cannot be undone any more.',
     es: 'No se ha hecho nada: esto ya no se puede anular.',
   },
+  notDone: {
+    en: 'Nothing was done: only what was done can be undone. {reference}: {state}.',
+    es: 'No se ha hecho nada: solo se puede anular lo que está hecho. {reference}: {state}.',
+  },
+  notYours: {
+    en: 'Nothing was done: only {who} can undo {reference}.',
+    es: 'No se ha hecho nada: solo {who} puede anular {reference}.',
+  },
+  never: {
+    en: 'Nothing was done: {reference} could be undone for {minutes, plural, one {# minute} other {# minutes}} by the person who made it, and not later. Talk to a manager.',
+    es: 'No se ha hecho nada: {reference} solo podía anularla quien la hizo durante {minutes, plural, one {# minuto} other {# minutos}}. Habla con un responsable.',
+  },
+  nothingLeft: {
+    en: 'Nothing was done: the guest has spent the points of {undone}, and none are left to take. Talk to a manager.',
+    es: 'No se ha hecho nada: el cliente ya ha gastado los puntos de {undone} y no queda ninguno que descontar. Habla con un responsable.',
+  },
   already: {
-    en: 'Nothing more was done: it is already being undone as {reference}.',
-    es: 'No se ha hecho nada más: ya se está anulando como {reference}.',
+    en: 'Nothing more was done: {undone} is already being undone as {reference}.',
+    es: 'No se ha hecho nada más: {undone} ya se está anulando como {reference}.',
   },
   asked: {
     en: '{reference}: undoing {undone}.',
     es: '{reference}: anulando {undone}.',
+  },
+  askedManager: {
+    en: '{reference}: a manager decides about undoing {undone}. You will hear in your direct messages.',
+    es: '{reference}: un responsable decide si se anula {undone}. Te avisaremos por mensaje directo.',
   },
 
   waiting: {

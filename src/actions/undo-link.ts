@@ -1,0 +1,55 @@
+// Two actions, linked: the one that was taken back names its undo, and gets its allowance back once that is done.
+import { type Action, cameToNothing, type Outcome, type UndoneBy } from '../domain/action.ts'
+import type { Reference } from '../domain/reference.ts'
+import { findAction, findActionByReference, moveAction } from '../store/actions.ts'
+import { allowanceKey, giveBackAllowance } from '../store/allowances.ts'
+import { cardsOf } from '../store/cards.ts'
+import { StoreError } from '../store/errors.ts'
+import type { Tx } from '../store/schema.ts'
+import { enqueueCard } from './cards.ts'
+
+/** In the transaction that changes the undo. @param at epoch ms */
+export async function linkUndo(tx: Tx, undo: Action, undoes: Reference, at: number): Promise<void> {
+  const undoneBy: UndoneBy = { id: undo.id, reference: undo.reference, state: linkState(undo) }
+  const undone = await findActionByReference(tx, undoes)
+  if (!undone) return
+  await note(tx, undone.id, at, ({ outcome }) => ({ ...outcome, undoneBy }), undo)
+  const first = undone.cites && (await findAction(tx, undone.cites))
+  if (!first || first.outcome.sentAgain?.id !== undone.id) return
+  await note(tx, first.id, at, ({ outcome }) =>
+    outcome.sentAgain ? { ...outcome, sentAgain: { ...outcome.sentAgain, undoneBy } } : outcome,
+  )
+}
+
+/** One that did not arrive can still be sent again: it is no more over than one whose answer was lost. */
+function linkState({ state }: Action): UndoneBy['state'] {
+  if (state === 'done') return 'done'
+  return cameToNothing(state) && state !== 'not-applied' ? 'ended' : 'asked'
+}
+
+/** Somebody else may change the row in between: looked at again. @param undo gives the allowance back when done */
+async function note(
+  tx: Tx,
+  id: string,
+  at: number,
+  change: (action: Action) => Outcome,
+  undo?: Action,
+): Promise<void> {
+  for (let turn = 0; turn < 5; turn++) {
+    const action = await findAction(tx, id)
+    if (!action) return
+    const freed = undo && isWhole(undo, action) ? action.allowance : 0
+    const changed = { outcome: change(action), ...(freed > 0 && { allowance: action.allowance - freed }) }
+    if (!(await moveAction(tx, action, action.state, changed, at))) continue
+    if (freed > 0) await giveBackAllowance(tx, allowanceKey(action), freed)
+    for (const { place } of await cardsOf(tx, id)) await enqueueCard(tx, id, place, at)
+    return
+  }
+  throw new StoreError('busy')
+}
+
+/** What was taken back no longer counts against its author's day; of what the guest has spent, the rest does. */
+function isWhole(undo: Action, undone: Action): boolean {
+  const { arrived = undone.points ?? 0 } = undone.outcome
+  return undo.state === 'done' && (undo.points ?? 0) >= Math.abs(arrived)
+}

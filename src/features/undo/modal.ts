@@ -1,0 +1,58 @@
+// The small form of a correction: what is taken back, and why.
+import { undoIds } from '../../actions/ids.ts'
+import type { Action } from '../../domain/action.ts'
+import type { Language } from '../../lib/words.ts'
+import { context, type ModalView, modal, personInput, section, textInput } from '../../slack/blocks.ts'
+import type { UndoInput } from './definition.ts'
+import { undoWords } from './words.ts'
+
+export interface Correction {
+  action: Action
+  /** The action's sentence, ready for mrkdwn. */
+  what: string
+  way: UndoInput['way']
+  isShared: boolean
+  language: Language
+  /** Typed before something failed. */
+  text?: string
+  problem?: string
+}
+
+const feature = 'undo'
+
+export function correctionForm(correction: Correction): ModalView {
+  const { action, what, way, isShared, language, text, problem } = correction
+  const say = undoWords(language)
+  return modal({
+    callbackId: undoIds.correctForm,
+    title: say('title'),
+    submit: say('submit'),
+    close: say('close'),
+    metadata: action.id,
+    blocks: [
+      ...(problem ? [section(`⚠️ ${problem}`)] : []),
+      section(`${what} · ${action.reference}`),
+      context(say(way === 'own' ? 'explainOwn' : 'explain')),
+      textInput({
+        field: 'text',
+        feature,
+        label: say('reasonLabel'),
+        initial: text,
+        multiline: true,
+        maxLength: 1000,
+        focus: true,
+      }),
+      ...(isShared ? [personInput({ field: 'acting', feature, label: say('acting') })] : []),
+    ],
+  })
+}
+
+export function workingView(language: Language): ModalView {
+  const say = undoWords(language)
+  return modal({
+    callbackId: undoIds.correctForm,
+    title: say('title'),
+    close: say('close'),
+    blocks: [section(say('working'))],
+  })
+}

@@ -1,0 +1,102 @@
+// From a right to the request: what arrived, what is left of it, and the opposite operation for it.
+import type { Desk } from '../../actions/desk.ts'
+import { refusalSentence } from '../../actions/form-words.ts'
+import { toReceipt } from '../../actions/ledger.ts'
+import { submit } from '../../actions/submit.ts'
+import type { Action } from '../../domain/action.ts'
+import { toPoints } from '../../domain/points.ts'
+import { planUndo } from '../../domain/undo.ts'
+import { type Language, toLanguage } from '../../lib/words.ts'
+import { LoyaltyError } from '../../loyalty/errors.ts'
+import { undo } from './definition.ts'
+import type { Undoable } from './right.ts'
+import { undoWords } from './words.ts'
+
+/** @returns what to tell the person. @throws LoyaltyError, StoreError: nothing was done */
+export async function submitUndo(
+  desk: Desk,
+  { action, hotel, staff, way, change }: Undoable,
+  language: Language,
+  said: { text?: string; acting?: string | undefined } = {},
+): Promise<string> {
+  const say = undoWords(language)
+  const readAt = desk.clock.now()
+  const [guest, arrived] = await Promise.all([
+    desk.loyalty.contacts.get(action.contactId, { reference: action.reference }),
+    readArrived(desk, action),
+  ])
+  const direction = change > 0 ? 'granted' : 'redeemed'
+  const asked = Math.abs(change)
+  const plan = planUndo({ asked, arrived, balance: guest.points, direction })
+  const points = toPoints(plan.points)
+  if (points === undefined) return say('nothingLeft', { undone: action.reference })
+  const { undoneBy, handedOverBy } = action.outcome
+  const result = await submit(desk, {
+    definition: undo,
+    input: {
+      undone: action.reference,
+      direction,
+      points,
+      guestLanguage: toLanguage(guest.language) ?? hotel.language,
+      way,
+      asked,
+      ...(arrived !== undefined && { arrived: Math.abs(arrived) }),
+      ...(plan.doubt && { doubt: plan.doubt }),
+      ...(handedOverBy !== undefined && { isHandedOver: true }),
+      ...(said.text !== undefined && { text: said.text }),
+    },
+    staff,
+    hotel,
+    actingUser: said.acting,
+    guest: {
+      contactId: action.contactId,
+      label: action.guestLabel,
+      membership: guest.membership.kind,
+      points: guest.points,
+      level: guest.level,
+      readAt,
+      hasStay: action.outcome.hasStay === true,
+    },
+    cites: action.id,
+    // One per action, whoever presses and however often; a new one once nothing came of the last.
+    key: undoneBy ? `undo:${action.id}:${undoneBy.id}` : `undo:${action.id}`,
+    seen: 'all',
+  })
+  switch (result.kind) {
+    case 'refused':
+      return refusalSentence(result.why, language)
+    case 'ask-again':
+      return say('missing')
+    case 'repeated':
+      return say('already', { undone: action.reference, reference: result.action.reference })
+    case 'stored': {
+      const { reference, state } = result.action
+      return say(state === 'waiting' ? 'askedManager' : 'asked', { reference, undone: action.reference })
+    }
+  }
+}
+
+/** What the ledger's row says, level bonus included; undefined where it cannot be read. */
+async function readArrived(desk: Desk, action: Action): Promise<number | undefined> {
+  const { arrived, bonusUnread } = action.outcome
+  if (arrived !== undefined && !bonusUnread) return arrived
+  try {
+    const receipt = await readReceipt(desk, action)
+    return receipt?.bonusUnread ? undefined : receipt?.arrived
+  } catch (error) {
+    // While the programme does not answer nobody is asked: the press is worth another try.
+    if (!(error instanceof LoyaltyError) || error.isRetryable) throw error
+    return undefined
+  }
+}
+
+async function readReceipt(desk: Desk, action: Action) {
+  const { operations } = desk.loyalty
+  if (action.operationId === undefined) {
+    const trace = await desk.bind(action)?.findTrace(desk.loyalty)
+    return trace?.kind === 'done' ? trace.receipt : undefined
+  }
+  const row = await operations.get(action.operationId, { reference: action.reference })
+  if (row.contactId !== action.contactId) return undefined
+  return toReceipt({ operationId: row.id, points: row.points, bonusPoints: row.bonusPoints })
+}
