@@ -46,10 +46,18 @@ export function nextDay(day: string, days = 1): string {
   return format(addDays(new TZDate(`${day}T00:00:00Z`, 'UTC'), days), 'yyyy-MM-dd')
 }
 
-function startOf(hotel: Zoned, day: string): number {
+/** The start last asked for of each zone and day's beginning: every press asks for today's. */
+const lastStarts = new Map<string, { day: string; start: number }>()
+
+function startOf({ timeZone, dayStartsAt }: Zoned, day: string): number {
+  const kept = `${timeZone} ${dayStartsAt}`
+  const last = lastStarts.get(kept)
+  if (last?.day === day) return last.start
   const [year = 0, month = 1, date = 1] = day.split('-').map(Number)
-  const minutes = minutesOf(hotel.dayStartsAt)
-  return new TZDate(year, month - 1, date, Math.floor(minutes / 60), minutes % 60, hotel.timeZone).getTime()
+  const minutes = minutesOf(dayStartsAt)
+  const start = new TZDate(year, month - 1, date, Math.floor(minutes / 60), minutes % 60, timeZone).getTime()
+  lastStarts.set(kept, { day, start })
+  return start
 }
 
 function minutesOf(time: string): number {

@@ -77,14 +77,42 @@ export async function findActionByReference(db: Querier, reference: Reference): 
 export async function actionsOfGuest(
   db: Querier,
   contactId: ContactId,
-  options: { since?: number; kind?: ActionKind; limit: number },
+  { since = 0, kind, limit }: { since?: number; kind?: ActionKind; limit: number },
 ): Promise<Action[]> {
-  let query = db.selectFrom('actions').selectAll().where('contact_id', '=', contactId)
-  if (options.since !== undefined) query = query.where('created_at', '>=', options.since)
-  if (options.kind) query = query.where('kind', '=', options.kind)
-  const rows = await query.orderBy('created_at', 'desc').orderBy('id').limit(options.limit).execute()
+  const { rows } = kind
+    ? await selectOfGuestAndKind(db, { contactId, since, kind, limit })
+    : await selectOfGuest(db, { contactId, since, limit })
   return rows.map(toAction)
 }
+
+interface OfGuest {
+  contactId: number
+  since: number
+  limit: number
+}
+
+const selectOfGuest = prepared<OfGuest, ActionsTable>((db, value) =>
+  db
+    .selectFrom('actions')
+    .selectAll()
+    .where('contact_id', '=', value('contactId'))
+    .where('created_at', '>=', value('since'))
+    .orderBy('created_at', 'desc')
+    .orderBy('id')
+    .limit(value('limit')),
+)
+
+const selectOfGuestAndKind = prepared<OfGuest & { kind: string }, ActionsTable>((db, value) =>
+  db
+    .selectFrom('actions')
+    .selectAll()
+    .where('contact_id', '=', value('contactId'))
+    .where('kind', '=', value('kind'))
+    .where('created_at', '>=', value('since'))
+    .orderBy('created_at', 'desc')
+    .orderBy('id')
+    .limit(value('limit')),
+)
 
 /** What is still open for a guest, newest first, five at most; asked for at every look-up. */
 export async function openActionsOfGuest(db: Querier, contactId: ContactId): Promise<Action[]> {
@@ -159,43 +187,78 @@ export interface ActionChange {
  */
 export async function moveAction(
   tx: Tx,
-  read: Pick<Action, 'id' | 'state' | 'version'>,
+  read: Action,
   to: ActionState,
   change: ActionChange,
   at: number,
 ): Promise<Action | undefined> {
-  const row = await tx
+  const { decidedBy, decidedAt, sendingAt, operationId, outcome, allowance } = { ...read, ...change }
+  const { rows } = await updateRow(tx, {
+    id: read.id,
+    from: read.state,
+    version: read.version,
+    to,
+    nextVersion: read.version + 1,
+    at,
+    decidedBy: decidedBy ?? null,
+    decidedAt: decidedAt ?? null,
+    sendingAt: sendingAt ?? null,
+    operationId: operationId ?? null,
+    outcome: JSON.stringify(outcome),
+    allowance,
+  })
+  return rows[0] && toAction(rows[0])
+}
+
+interface RowChange {
+  id: string
+  from: string
+  version: number
+  to: string
+  nextVersion: number
+  at: number
+  decidedBy: string | null
+  decidedAt: number | null
+  sendingAt: number | null
+  operationId: number | null
+  outcome: string
+  allowance: number
+}
+
+const updateRow = prepared<RowChange, ActionsTable>((db, value) =>
+  db
     .updateTable('actions')
     .set({
-      state: to,
-      version: read.version + 1,
-      updated_at: at,
-      ...(change.decidedBy !== undefined && { decided_by: change.decidedBy }),
-      ...(change.decidedAt !== undefined && { decided_at: change.decidedAt }),
-      ...(change.sendingAt !== undefined && { sending_at: change.sendingAt }),
-      ...(change.operationId !== undefined && { operation_id: change.operationId }),
-      ...(change.outcome !== undefined && { outcome: JSON.stringify(change.outcome) }),
-      ...(change.allowance !== undefined && { allowance: change.allowance }),
+      state: value('to'),
+      version: value('nextVersion'),
+      updated_at: value('at'),
+      decided_by: value('decidedBy'),
+      decided_at: value('decidedAt'),
+      sending_at: value('sendingAt'),
+      operation_id: value('operationId'),
+      outcome: value('outcome'),
+      allowance: value('allowance'),
     })
-    .where('id', '=', read.id)
-    .where('state', '=', read.state)
-    .where('version', '=', read.version)
-    .returningAll()
-    .executeTakeFirst()
-  return row && toAction(row)
-}
+    .where('id', '=', value('id'))
+    .where('state', '=', value('from'))
+    .where('version', '=', value('version'))
+    .returningAll(),
+)
 
 /** Whether another write for this guest is under way. */
 export async function isGuestBusy(db: Querier, contactId: ContactId, exceptId: string): Promise<boolean> {
-  const row = await db
+  const { rows } = await selectSending(db, { contactId, exceptId })
+  return rows.length > 0
+}
+
+const selectSending = prepared<{ contactId: number; exceptId: string }, { id: string }>((db, value) =>
+  db
     .selectFrom('actions')
     .select('id')
-    .where('contact_id', '=', contactId)
+    .where('contact_id', '=', value('contactId'))
     .where('state', '=', 'sending')
-    .where('id', '!=', exceptId)
-    .executeTakeFirst()
-  return row !== undefined
-}
+    .where('id', '!=', value('exceptId')),
+)
 
 function toRow(action: Action): Omit<ActionsTable, 'submit_key'> {
   return {

@@ -1,5 +1,6 @@
 // Questions, answers and reasons that people write on an action.
-import type { Querier, Tx } from './schema.ts'
+import { prepared } from './prepared.ts'
+import type { ActionNotesTable, Querier, Tx } from './schema.ts'
 
 export type NoteKind = 'question' | 'answer' | 'decline-reason'
 
@@ -28,13 +29,7 @@ export async function insertNote(tx: Tx, note: Note): Promise<void> {
 
 /** Oldest first. */
 export async function notesOf(db: Querier, actionId: string): Promise<Note[]> {
-  const rows = await db
-    .selectFrom('action_notes')
-    .selectAll()
-    .where('action_id', '=', actionId)
-    .orderBy('at')
-    .orderBy('id')
-    .execute()
+  const { rows } = await selectNotes(db, { actionId })
   return rows.map(row => ({
     id: row.id,
     actionId: row.action_id,
@@ -45,3 +40,12 @@ export async function notesOf(db: Querier, actionId: string): Promise<Note[]> {
     at: row.at,
   }))
 }
+
+const selectNotes = prepared<{ actionId: string }, ActionNotesTable>((db, value) =>
+  db
+    .selectFrom('action_notes')
+    .selectAll()
+    .where('action_id', '=', value('actionId'))
+    .orderBy('at')
+    .orderBy('id'),
+)
