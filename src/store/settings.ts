@@ -5,6 +5,7 @@ import type { Settings } from '../domain/settings.ts'
 import { appendAudit } from './audit.ts'
 import type { Querier, Tx } from './schema.ts'
 import { parseSettings } from './settings-file.ts'
+import { takeTurn } from './transaction.ts'
 
 export interface StoredSettings {
   version: number
@@ -42,6 +43,8 @@ export async function importSettings(
   change: { at: number; actor: string; force: boolean },
 ): Promise<ImportResult> {
   parseSettings(text)
+  // Two copies that start with different first files would both count theirs as the first.
+  await takeTurn(tx, 'settings')
   const hash = createHash('sha256').update(text).digest('hex')
   const before = await tx
     .selectFrom('settings')

@@ -46,6 +46,12 @@ describe('the settings', () => {
       expect(await readSettingsVersion(database.db)).toBe(1)
     })
 
+    test('count each of two files that two copies of the app import at the same moment', async () => {
+      const database = await open()
+      await Promise.all(['Miramar', 'Bellavista', 'Playa'].map(name => take(database, file(name))))
+      expect(await readSettingsVersion(database.db)).toBe(3)
+    })
+
     test('are taken once while the file stays the same', async () => {
       const database = await open()
       await take(database, file('Miramar'))
