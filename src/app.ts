@@ -12,6 +12,7 @@ import type { Settings } from './domain/settings.ts'
 import { registerFindGuest } from './features/find-guest/feature.ts'
 import { grantPoints } from './features/grant-points/definition.ts'
 import { registerGrantPoints } from './features/grant-points/feature.ts'
+import { registerHistory } from './features/history/feature.ts'
 import { redeemProduct } from './features/redeem-product/definition.ts'
 import { registerRedeemProduct } from './features/redeem-product/feature.ts'
 import { registerRequests } from './features/requests/feature.ts'
@@ -141,6 +142,7 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
   registerGrantPoints(desk, listen)
   registerRedeemProduct(desk, listen)
   registerResetPassword(desk, listen)
+  registerHistory(desk, listen)
   registerRequests(desk, listen)
   registerUnsettled(desk, listen)
   registerUndo(desk, listen)

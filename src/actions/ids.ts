@@ -11,10 +11,11 @@ export const actionIds = {
   handOver: 'action.hand-over',
 } as const
 
-/** Buttons of the guest card that open another feature's form; their value is the contact id. */
+/** Buttons of the guest card that open another feature; their value is the contact id. */
 export const guestButtons = {
   grant: 'grant-points.open',
   redeem: 'redeem-product.open',
+  history: 'history.open',
   resetPassword: 'reset-password.open',
 } as const
 

@@ -52,12 +52,20 @@ export interface Operation {
   /** Positive for a grant, negative for a redemption, as the ledger signs it. */
   points: number | Unknown
   bonusPoints: number | Unknown
+  /** Of what was granted: what later redemptions took, what is left, and what ran out unused. */
+  consumedPoints: number | Unknown
   remainingPoints: number | Unknown
+  expiredPoints: number | Unknown
+  /** As `at`. Without meaning unless something remains and it lies ahead: the programme fills it in for every row. */
+  expiresAt: string | Unknown
   concept: string
   /** `YYYY-MM-DDTHH:MM:SS`, no offset. */
   at: string | Unknown
   hotelId: number | undefined
+  room: string | undefined
   productId: ProductId | undefined
+  /** The voucher's code, as the programme made it. */
+  code: string | undefined
   /** Meaning unpublished; 0 is an ordinary row. */
   pointType: number | Unknown
 }

@@ -41,6 +41,14 @@ export function toConcept(reason: string, reference: Reference): string {
   return `${kept}${end}`
 }
 
+/** A ledger row's concept as the reason and, where it ends with one, the reference: as `carriesReference` finds it. */
+export function splitConcept(concept: string): { reason: string; reference: Reference | undefined } {
+  const whole = concept.trim()
+  const found = /(?: ·)? (LD-[0-9A-HJKMNP-TV-Z]{6})$/i.exec(whole)
+  if (!found) return { reason: whole, reference: undefined }
+  return { reason: whole.slice(0, found.index).trimEnd(), reference: readReference(found[1] ?? '') }
+}
+
 /** Whether a ledger row's concept ends with this action's reference. */
 export function carriesReference(concept: string, reference: Reference): boolean {
   return concept.trim().toUpperCase().endsWith(` ${reference}`)

@@ -18,6 +18,7 @@ import {
   toIdOrNone,
   toMoment,
   toText,
+  toTextOrNone,
 } from './wire.ts'
 
 /** Names documented, types read from the documented sample. */
@@ -31,7 +32,10 @@ const operationWire = z.object({
   remaining_points: amountWire,
   concept: textWire,
   timestamp: textWire,
+  expired_date: textWire,
+  code: textWire,
   hotel: idWire.nullish(),
+  book_room_number: textWire,
   product: idWire.nullish(),
   point_type: amountWire,
 })
@@ -89,6 +93,7 @@ export function createOperationReaders(sign: LoyaltySettings['redemptionSign']):
 
 function toOperation(wire: OperationWire, sign: LoyaltySettings['redemptionSign']): Operation {
   const points = toAmount(wire.points)
+  const consumed = toAmount(wire.consumed_points)
   const contact = toIdOrNone(wire.contact)
   const product = toIdOrNone(wire.product)
   return {
@@ -96,11 +101,17 @@ function toOperation(wire: OperationWire, sign: LoyaltySettings['redemptionSign'
     contactId: contact === undefined ? unknown : asContactId(contact),
     points: points !== unknown && sign === 'from-rest' && isSpent(wire, points) ? -points : points,
     bonusPoints: toAmount(wire.bonus_points),
+    consumedPoints: consumed === unknown ? unknown : Math.abs(consumed),
     remainingPoints: toAmount(wire.remaining_points),
+    // null on rows of which nothing expired (documented sample).
+    expiredPoints: wire.expired_points === null ? 0 : toAmount(wire.expired_points),
+    expiresAt: toMoment(wire.expired_date),
     concept: toText(wire.concept),
     at: toMoment(wire.timestamp),
     hotelId: toIdOrNone(wire.hotel),
+    room: toTextOrNone(wire.book_room_number),
     productId: product === undefined ? undefined : asProductId(product),
+    code: toTextOrNone(wire.code),
     pointType: toAmount(wire.point_type),
   }
 }

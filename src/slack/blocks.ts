@@ -46,6 +46,11 @@ export function mention(userId: string): string {
   return `<@${userId}>`
 }
 
+/** A link with a label of ours inside mrkdwn. */
+export function link(url: string, label: string): string {
+  return `<${escapeText(url).replaceAll('|', '%7C')}|${safe(label).replaceAll('|', '')}>`
+}
+
 export function plain(text: string, max: number): PlainTextElement {
   return { type: 'plain_text', text: cut(text, max) || ' ', emoji: true }
 }

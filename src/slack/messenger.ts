@@ -70,6 +70,12 @@ export function createMessenger(options: { token: string; apiUrl?: string | unde
       call('chat.update', async () => {
         await web.chat.update({ channel: at.channel, ts: at.ts, text: message.text, blocks: message.blocks })
       }),
+    /** Opens a message for whoever may read its channel. */
+    permalink: (at: PostedMessage): Promise<string> =>
+      call('chat.getPermalink', async () => {
+        const answer = await web.chat.getPermalink({ channel: at.channel, message_ts: at.ts })
+        return answer.permalink ?? ''
+      }),
     openView: (triggerId: string, view: ModalView): Promise<{ id: string; hash: string }> =>
       call('views.open', async () => toOpened(await web.views.open({ trigger_id: triggerId, view }))),
     pushView: (triggerId: string, view: ModalView): Promise<{ id: string; hash: string }> =>

@@ -73,6 +73,40 @@ export async function findActionByReference(db: Querier, reference: Reference): 
   return row && toAction(row)
 }
 
+/** Those of the references that are known, in no order. */
+export async function actionsByReference(db: Querier, references: readonly Reference[]): Promise<Action[]> {
+  if (references.length === 0) return []
+  const rows = await db.selectFrom('actions').selectAll().where('reference', 'in', references).execute()
+  return rows.map(toAction)
+}
+
+/** What these actions of one guest undo or repeat, and what undoes or repeats them; oldest first. */
+export async function relatedActions(db: Querier, actions: readonly Action[]): Promise<Action[]> {
+  const [first] = actions
+  if (!first) return []
+  const rows = await db
+    .selectFrom('actions')
+    .selectAll()
+    .where('contact_id', '=', first.contactId)
+    .where(({ eb, or }) =>
+      or([
+        eb(
+          'cites',
+          'in',
+          actions.map(({ id }) => id),
+        ),
+        eb(
+          'id',
+          'in',
+          actions.flatMap(({ cites }) => cites ?? []),
+        ),
+      ]),
+    )
+    .orderBy('created_at')
+    .execute()
+  return rows.map(toAction)
+}
+
 /** The last actions for a guest, newest first. @param since epoch ms */
 export async function actionsOfGuest(
   db: Querier,

@@ -7,6 +7,7 @@ import {
   maxConceptLength,
   type Reference,
   readReference,
+  splitConcept,
   toConcept,
   toReference,
 } from '../../src/domain/reference.ts'
@@ -91,5 +92,18 @@ describe('the concept', () => {
     ['', false],
   ])('“%s” carries LD-7F3K2Q: %s', (concept, isCarried) => {
     expect(carriesReference(concept, 'LD-7F3K2Q' as Reference)).toBe(isCarried)
+  })
+
+  it.each([
+    ['Stay · LD-7F3K2Q', 'Stay', 'LD-7F3K2Q'],
+    [' Stay · ld-7f3k2q ', 'Stay', 'LD-7F3K2Q'],
+    ['Stay LD-7F3K2Q', 'Stay', 'LD-7F3K2Q'],
+    ['Undo of LD-000000 · LD-7F3K2Q', 'Undo of LD-000000', 'LD-7F3K2Q'],
+    ['StayLD-7F3K2Q', 'StayLD-7F3K2Q', undefined],
+    ['LD-7F3K2Q and more', 'LD-7F3K2Q and more', undefined],
+    ['Stay · LD-7F3K2U', 'Stay · LD-7F3K2U', undefined],
+    ['', '', undefined],
+  ])('“%s” is the reason “%s” with the reference %s', (concept, reason, reference) => {
+    expect(splitConcept(concept)).toEqual({ reason, reference })
   })
 })

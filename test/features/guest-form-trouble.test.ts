@@ -198,8 +198,8 @@ describe.each(agents)('$name has trouble with a form and reads $language', ({ na
     expect(await commandOf(desk, name, '/points-v0')).toEqual({
       response_type: 'ephemeral',
       text: say(
-        'Este puesto no conoce ese comando, así que no se ha hecho nada. Prueba /points, /grant, /redeem o /reset-password.',
-        'This desk does not know that command, so nothing was done. Try /points, /grant, /redeem or /reset-password.',
+        'Este puesto no conoce ese comando, así que no se ha hecho nada. Prueba /points, /grant, /redeem, /history o /reset-password.',
+        'This desk does not know that command, so nothing was done. Try /points, /grant, /redeem, /history or /reset-password.',
       ),
     })
   })

@@ -162,6 +162,9 @@ describe('reading the ledger', () => {
       }),
       contact: { id: 11656629 },
       consumed_points: -110,
+      expired_points: null,
+      expired_date: '2027-11-06T10:00:00.123456',
+      book_room_number: '204',
       concept: ' Welcome ',
       code: 'AB12CD34EF',
     }
@@ -172,17 +175,39 @@ describe('reading the ledger', () => {
       contactId: maria,
       points: 100,
       bonusPoints: 10,
+      consumedPoints: 110,
       remainingPoints: 0,
+      expiredPoints: 0,
+      expiresAt: '2027-11-06T10:00:00',
       concept: 'Welcome',
       at: '2026-11-06T10:00:00',
       hotelId: 101,
+      room: '204',
       productId: 801,
+      code: 'AB12CD34EF',
       pointType: 0,
     }
     expect(rows).toEqual([expected])
     expect(await client.operations.get(5 as OperationId)).toEqual(expected)
     const other = await failureOf(client.operations.get(6 as OperationId))
     expect(other.issues).toEqual(['id: another operation than asked'])
+  })
+
+  it('calls unknown what a row does not say of its points, and nothing expired where it says null', async () => {
+    const { rows } = await startAnd(
+      listOf(
+        row(1, { consumed_points: undefined, expired_points: undefined, expired_date: undefined }),
+        row(2, { expired_points: null }),
+      ),
+    )
+    expect(
+      rows.map(({ consumedPoints, expiredPoints, expiresAt }) => [consumedPoints, expiredPoints, expiresAt]),
+    ).toEqual(
+      expect.arrayContaining([
+        ['unknown', 'unknown', 'unknown'],
+        [expect.anything(), 0, expect.anything()],
+      ]),
+    )
   })
 
   it('puts rows without a readable time last and takes the later id of two at once', async () => {

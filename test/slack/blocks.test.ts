@@ -16,6 +16,7 @@ import {
   fields,
   groupedSelectInput,
   type KnownBlock,
+  link,
   mention,
   modal,
   option,
@@ -79,6 +80,12 @@ describe('what people typed', () => {
     const blocks = [section(safe(typed)), fields([['Note', safe(typed)]]), context(safe(typed))]
     expect(validateMessage({ channel: 'C0DESK', text: safe(typed), blocks }, 'post')).toEqual([])
   })
+})
+
+test('a link shows its label, whatever stands in it or in the address', () => {
+  const made = link('https://a.example/?x=1&y=<z>|w', 'LD-7F3K2Q|<!channel>')
+  expect(made).toBe('<https://a.example/?x=1&amp;y=&lt;z&gt;%7Cw|LD-7F3K2Q&lt;!channel&gt;>')
+  expect(readAsPerson(made)).toBe('LD-7F3K2Q<!channel>')
 })
 
 describe('cutting', () => {

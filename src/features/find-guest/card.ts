@@ -66,6 +66,7 @@ function actionButtons(guest: Guest, language: Language): KnownBlock {
   return buttons([
     button({ id: guestButtons.grant, label: say('grant'), value, style: 'primary' }),
     button({ id: guestButtons.redeem, label: say('redeem'), value }),
+    button({ id: guestButtons.history, label: say('history'), value }),
     button({ id: guestButtons.resetPassword, label: say('reset'), value }),
   ])
 }

@@ -62,6 +62,7 @@ export const guestWords = defineWords({
   choose: { en: 'This one', es: 'Este' },
   grant: { en: 'Grant points', es: 'Abonar puntos' },
   redeem: { en: 'Redeem', es: 'Canjear' },
+  history: { en: 'History', es: 'Movimientos' },
   reset: { en: 'New password', es: 'Contraseña nueva' },
   reveal: { en: 'Reveal', es: 'Mostrar' },
   revealTitle: { en: 'Show the e-mail', es: 'Mostrar el correo' },
