@@ -9,6 +9,9 @@ import { actionJobs } from './actions/jobs.ts'
 import { sendWithinMs } from './actions/perform.ts'
 import type { Config } from './config.ts'
 import type { Settings } from './domain/settings.ts'
+import { enrolGuest } from './features/enrol-guest/definition.ts'
+import { registerEnrolGuest } from './features/enrol-guest/feature.ts'
+import { enrolJobs } from './features/enrol-guest/prepare.ts'
 import { registerFindGuest } from './features/find-guest/feature.ts'
 import { grantPoints } from './features/grant-points/definition.ts'
 import { registerGrantPoints } from './features/grant-points/feature.ts'
@@ -100,6 +103,7 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
       'redeem-product': binding(redeemProduct),
       'reset-password': binding(resetPassword),
       undo: binding(undo),
+      'enrol-guest': binding(enrolGuest),
     }),
   }
   const requestMs = sendWithinMs + config.loyalty.timeoutMs
@@ -107,7 +111,10 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
     database,
     clock,
     logger,
-    handlers: actionJobs(desk, { settleMs: config.loyalty.settleMs, requestMs }),
+    handlers: {
+      ...actionJobs(desk, { settleMs: config.loyalty.settleMs, requestMs }),
+      ...enrolJobs(desk),
+    },
   })
   let isLoggedIn = false
   const routes = healthRoutes({
@@ -143,6 +150,7 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
   registerRedeemProduct(desk, listen)
   registerResetPassword(desk, listen)
   registerHistory(desk, listen)
+  registerEnrolGuest(desk, listen)
   registerRequests(desk, listen)
   registerUnsettled(desk, listen)
   registerUndo(desk, listen)

@@ -95,7 +95,7 @@ function explain(action: Action, language: Language): string | undefined {
       if (holdUp === undefined) return undefined
       return say(holdUp === 'rate-limited' ? 'holdUpLimited' : 'holdUpUnreachable')
     case 'not-applied':
-      return say('notApplied')
+      return say(action.points === undefined ? 'notAppliedNoRow' : 'notApplied')
     case 'needs-person':
       // Without points it leaves no row in the ledger: its own sentence says whom to ask.
       return action.points === undefined ? undefined : say('needsPerson', { reference: action.reference })
@@ -117,6 +117,8 @@ function explain(action: Action, language: Language): string | undefined {
       return say('failedTooFewPoints', {
         balance: typeof balance === 'number' ? formatNumber(balance, language) : '?',
       })
+    case 'already-member':
+      return say('failedAlreadyMember')
     case 'input-unreadable':
       return say('failedUnreadable')
     default:

@@ -2,8 +2,9 @@
 import type { z } from 'zod'
 import type { Action, ActionKind } from '../domain/action.ts'
 import type { Guest, OperationId } from '../domain/guest.ts'
-import type { Decision, GuestFacts, Today } from '../domain/policy.ts'
+import type { Decision, GuestFacts, Refusal, Today } from '../domain/policy.ts'
 import type { Reference } from '../domain/reference.ts'
+import type { DeskHotel } from '../domain/settings.ts'
 import type { Staff } from '../domain/staff.ts'
 import type { Language } from '../lib/words.ts'
 import type { LoyaltyClient } from '../loyalty/client.ts'
@@ -43,8 +44,8 @@ export interface ActionDefinition<Input = unknown> {
   guestAtWrite: 'fresh' | 'as-shown'
   /** The reference of the action that this one takes back. */
   undoes?(input: Input): Reference
-  /** One of these per guest in that many milliseconds; undefined: no such rule. */
-  oncePerGuestMs?: number
+  /** One of these per guest in that many milliseconds, else refused as `why`; undefined: no such rule. */
+  oncePerGuest?: { withinMs: number; why: Refusal }
   decide(staff: Staff, input: Input, guest: GuestFacts, today: Today): Decision
   /** Exactly one write to the outside. @throws LoyaltyError */
   perform(loyalty: LoyaltyClient, action: Action, input: Input, context: WriteContext): Promise<Receipt>
@@ -52,6 +53,8 @@ export interface ActionDefinition<Input = unknown> {
   findTrace(loyalty: LoyaltyClient, action: Action, input: Input): Promise<Trace>
   /** One sentence for staff, in any state; ready for mrkdwn. */
   describe(action: Action, input: Input, language: Language): string
+  /** What the audit event of the request proves besides who and when: codes, and a text that can be erased. */
+  evidence?(input: Input, hotel: DeskHotel): { detail: Readonly<Record<string, string>>; text?: string }
   /** What the approver, and whoever reads the receipt, needs to see. */
   details(action: Action, input: Input, language: Language): readonly Detail[]
 }

@@ -1,5 +1,6 @@
 // Shows the guest in an open form: looks them up, keeps in the form's row who was shown, draws the form again.
 
+import type { Guest } from '../domain/guest.ts'
 import type { GuestKey } from '../domain/guest-key.ts'
 import { hotelDate, hotelDay } from '../domain/hotel-day.ts'
 import { maskEmail, maskGuest } from '../domain/masking.ts'
@@ -81,10 +82,16 @@ async function keepFound<Input>(
   let status: FormStatus
   if (found.kind === 'one') {
     const shown = toShown(found, data.choiceHasStay === true)
-    const card = guestCardBlocks(found.guest, shown, state, form.submitLabel(language))
+    const label = form.isPointless?.(shown) ? undefined : form.submitLabel(language)
+    const card = guestCardBlocks(found.guest, shown, state, label)
     status = { kind: 'shown', guest: shown, card }
     const { guest: _typedGuest, choice: _choice, ...rest } = typed
     Object.assign(next, { typed: rest, guest: shown, keyHash: hashOf(state.id, key, hotel.id) })
+  } else if (form.takesNewGuests && key.by === 'email' && found.kind === 'problem' && found.isNobody) {
+    const keyHash = hashOf(state.id, key, hotel.id)
+    status = { kind: 'new', email: key.email, keyHash }
+    const { guest: _typedGuest, ...rest } = typed
+    Object.assign(next, { typed: rest, keyHash })
   } else {
     status = found
   }
@@ -104,6 +111,8 @@ function toShown({ guest, stay, readAt }: Extract<LookUp, { kind: 'one' }>, wasI
     contactId: guest.contactId,
     label: maskGuest(guest),
     membership: guest.membership.kind,
+    since: guest.membership.kind === 'member' ? guest.membership.since : undefined,
+    missing: missingOf(guest),
     points: guest.points,
     level: guest.level,
     language: guest.language,
@@ -112,6 +121,11 @@ function toShown({ guest, stay, readAt }: Extract<LookUp, { kind: 'one' }>, wasI
     readAt,
     hasStay: stay !== undefined || wasInAStay,
   }
+}
+
+function missingOf({ name, surname, language }: Guest): ShownGuest['missing'] {
+  const known = { name: name.trim(), surname: surname.trim(), language }
+  return (['name', 'surname', 'language'] as const).filter(field => !known[field])
 }
 
 /** What the person may still grant today; undefined for kinds without an allowance. */

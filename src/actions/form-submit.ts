@@ -18,6 +18,7 @@ import {
   type GuestForm,
   guestFormView,
   isGuestCard,
+  newGuestBlock,
   type ShownGuest,
 } from './guest-form.ts'
 import { submit } from './submit.ts'
@@ -64,7 +65,13 @@ export async function onSubmit<Input>(
   const card = cardOf(call)
   // The row may know a guest whom this very press did not yet see: Slack delivers one twice, people press twice.
   const isShown = guest !== undefined && card.some(block => isGuestCard(block, guest))
-  if (!isShown || data.keyHash !== hashOf(row.id, key, hotel.id)) {
+  const keyHash = hashOf(row.id, key, hotel.id)
+  if (!guest && data.keyHash === keyHash && key.by === 'email' && sawNew(call, keyHash)) {
+    const named = { ...state, status: { kind: 'new' as const, email: key.email, keyHash } }
+    const answer = await form.takesOver?.(desk, named, actingErrors(desk, named))
+    if (answer) return answer
+  }
+  if (!isShown || data.keyHash !== keyHash) {
     return {
       kind: 'update',
       view: guestFormView(form, state),
@@ -85,10 +92,12 @@ async function send<Input>(
   const { language, hotel, staff, typed } = state
   const products = form.wantsProducts ? await desk.products(productsWithinMs) : []
   const drawn: FormState = { ...state, products }
-  const acting = actingUser(desk, drawn)
+  const acting = actingErrors(desk, drawn)
+  const taken = await form.takesOver?.(desk, drawn, acting)
+  if (taken) return taken
   const read = form.read(drawn, guest)
-  const errors = { ...(acting.error && { acting: acting.error }), ...(read.ok ? {} : read.errors) }
-  if (!read.ok || acting.error) return { kind: 'errors', errors }
+  const errors = { ...acting, ...(read.ok ? {} : read.errors) }
+  if (!read.ok || acting.acting) return { kind: 'errors', errors }
 
   const { hash } = call.view
   const result = await submit(desk, {
@@ -126,7 +135,12 @@ async function send<Input>(
   }
 }
 
-function alreadySent(desk: Desk, action: Action, hotel: DeskHotel, { language }: FormState): string {
+export function alreadySent(
+  desk: Desk,
+  action: Action,
+  hotel: DeskHotel,
+  { language }: Pick<FormState, 'language'>,
+): string {
   return formWords(language)('alreadySent', {
     time: hotelTime(hotel, action.createdAt),
     reference: action.reference,
@@ -135,12 +149,17 @@ function alreadySent(desk: Desk, action: Action, hotel: DeskHotel, { language }:
 }
 
 /** Who really stands at a shared log-in: a colleague of this hotel, never the log-in itself. */
-function actingUser(desk: Desk, { staff, hotel, language, typed }: FormState): { error?: string } {
+function actingErrors(desk: Desk, { staff, hotel, language, typed }: FormState): { acting?: string } {
   if (!staff.isShared) return {}
   const say = formWords(language)
-  if (!typed.acting) return { error: say('actingMissing') }
+  if (!typed.acting) return { acting: say('actingMissing') }
   const acting = desk.identity.staffIn(typed.acting, hotel)
-  return isStaff(acting) && !acting.isShared ? {} : { error: say('actingNotStaff') }
+  return isStaff(acting) && !acting.isShared ? {} : { acting: say('actingNotStaff') }
+}
+
+/** This very press saw that nobody has this e-mail yet. */
+function sawNew(call: FormCall, keyHash: string): boolean {
+  return call.view.blocks.some(({ block_id: id }) => id === newGuestBlock(keyHash))
 }
 
 /** The blocks that showed the guest, as Slack sends them back with the form. */

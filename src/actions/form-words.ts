@@ -44,6 +44,11 @@ export const formWords = defineWords({
     en: 'No guest was found for “{text}”. Nothing changed. Check the spelling, or look for the room or booking.',
     es: 'No se ha encontrado ningún cliente para «{text}». No ha cambiado nada. Revisa cómo está escrito o búscalo por habitación o reserva.',
   },
+  newGuest: {
+    en: '🆕 Nobody has this e-mail yet. Check its spelling with the guest, fill in the rest and press the button.',
+    es: '🆕 Nadie tiene aún este correo. Comprueba con el cliente que está bien escrito, completa el resto y pulsa el botón.',
+  },
+  anotherSubmit: { en: 'Look up another', es: 'Buscar otro cliente' },
   noGuestInRoom: {
     en: 'Nobody was found in room {room} for the arrival dates we tried. Add the date: room {room} arrival 12 Nov.',
     es: 'No se ha encontrado a nadie en la habitación {room} en las fechas de llegada probadas. Añade la fecha: hab. {room} llegada 12 nov.',
@@ -157,6 +162,18 @@ export const formWords = defineWords({
     en: 'The desk was restored from a backup and is held until an admin presses “Go on”. Nothing was sent; your text stays here.',
     es: 'El puesto se ha restaurado de una copia y está retenido hasta que un administrador pulse «Continuar». No se ha enviado nada; tu texto sigue aquí.',
   },
+  refusedMember: {
+    en: 'This guest is already a member, so nothing was sent.',
+    es: 'Este cliente ya es socio, así que no se ha enviado nada.',
+  },
+  refusedMembershipUnknown: {
+    en: 'The programme does not say whether this guest is a member, so nothing was sent: enrolling a member again would end their password. Tell the hotel’s IT person.',
+    es: 'El programa no indica si este cliente es socio, así que no se ha enviado nada: dar de alta a un socio anularía su contraseña. Avisa a informática del hotel.',
+  },
+  refusedEnrolling: {
+    en: 'This guest is already being enrolled: asked for at {time} ({reference}). Nothing was sent twice.',
+    es: 'Este cliente ya se está dando de alta: se pidió a las {time} ({reference}). No se ha enviado nada dos veces.',
+  },
   refusedTooSoon: {
     en: 'A new password was already asked for at {time} ({reference}). Nothing was sent: one mail per guest and hour.',
     es: 'Ya se pidió una contraseña nueva a las {time} ({reference}). No se ha enviado nada: un correo por cliente y hora.',
@@ -178,7 +195,12 @@ const sentences = {
   'redeem-not-allowed': 'refusedRedeem',
   'nobody-could-approve': 'refusedNobody',
   'desk-held': 'refusedHeld',
-} as const satisfies Record<Exclude<Refusal, 'reset-too-soon'>, keyof typeof formWords.catalogue>
+  'already-member': 'refusedMember',
+  'membership-unknown': 'refusedMembershipUnknown',
+} as const satisfies Record<
+  Exclude<Refusal, 'reset-too-soon' | 'enrol-under-way'>,
+  keyof typeof formWords.catalogue
+>
 
 export function refusalSentence(
   why: Refusal,
@@ -186,5 +208,12 @@ export function refusalSentence(
   earlier: { time: string; reference: string } = { time: '', reference: '' },
 ): string {
   const say = formWords(language)
-  return why === 'reset-too-soon' ? say('refusedTooSoon', earlier) : say(sentences[why])
+  switch (why) {
+    case 'reset-too-soon':
+      return say('refusedTooSoon', earlier)
+    case 'enrol-under-way':
+      return say('refusedEnrolling', earlier)
+    default:
+      return say(sentences[why])
+  }
 }

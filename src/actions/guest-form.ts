@@ -20,8 +20,10 @@ import {
   textInput,
 } from '../slack/blocks.ts'
 import type { Typed } from '../slack/form.ts'
+import type { FormAnswer } from '../slack/listen.ts'
 import { stateWord } from './card-parts.ts'
 import type { ActionDefinition } from './definition.ts'
+import type { Desk } from './desk.ts'
 import { formWords } from './form-words.ts'
 import { levelName } from './look-up.ts'
 
@@ -30,6 +32,10 @@ export interface ShownGuest {
   contactId: ContactId
   label: string
   membership: Guest['membership']['kind']
+  /** When a member joined, as the programme printed it. */
+  since: string | undefined
+  /** What the programme does not know of the guest. */
+  missing: readonly ('name' | 'surname' | 'language')[]
   points: number | Unknown
   level: LevelId
   /** The guest's own language, for what they will read. */
@@ -46,6 +52,8 @@ export type FormStatus =
   | { kind: 'shown'; guest: ShownGuest; card: readonly KnownBlock[] }
   | { kind: 'several'; guests: readonly { contactId: number; label: string }[] }
   | { kind: 'problem'; sentence: string }
+  /** Nobody has this e-mail yet. @see GuestForm.takesOver */
+  | { kind: 'new'; email: string; keyHash: string }
 
 export interface FormState {
   id: string
@@ -76,6 +84,20 @@ export interface GuestForm<Input> {
   wantsProducts: boolean
   /** What the command's text says after the guest. */
   prefill(rest: string): Typed
+  /** There is nothing to send for this guest: the form only says why. */
+  isPointless?(guest: ShownGuest): boolean
+  /** Such a form also takes an e-mail that nobody has yet. */
+  takesNewGuests?: boolean
+  /**
+   * Sends in a way of its own what one write cannot do; undefined: it is sent as from every other form. Without it
+   * there are no new guests.
+   * @param errors what is wrong with the form's common fields
+   */
+  takesOver?(
+    desk: Desk,
+    state: FormState,
+    errors: Readonly<Record<string, string>>,
+  ): Promise<FormAnswer | undefined>
   blocks(form: FormState): KnownBlock[]
   /** @returns the input, or a sentence for each field that cannot be used */
   read(
@@ -88,10 +110,12 @@ export function guestFormView<Input>(form: GuestForm<Input>, state: FormState): 
   const say = formWords(state.language)
   const feature = form.definition.kind
   const isChoice = state.hotels.length > 1
+  const { status } = state
+  const isPointless = status.kind === 'shown' && form.isPointless?.(status.guest)
   return modal({
     callbackId: form.callbackId,
     title: form.title(state.language),
-    submit: form.submitLabel(state.language),
+    submit: isPointless ? say('anotherSubmit') : form.submitLabel(state.language),
     close: say('cancel'),
     metadata: state.id,
     blocks: [
@@ -147,7 +171,14 @@ function statusBlocks({ status, language }: FormState, feature: string): KnownBl
       ]
     case 'shown':
       return [...status.card]
+    case 'new':
+      return [{ ...section(say('newGuest')), block_id: newGuestBlock(status.keyHash) }]
   }
+}
+
+/** Lets a press prove that it saw which e-mail is new. */
+export function newGuestBlock(keyHash: string): string {
+  return `new-guest~${keyHash}`
 }
 
 const cardBlock = 'guest-card'
@@ -157,7 +188,8 @@ export function guestCardBlocks(
   guest: Guest,
   shown: ShownGuest,
   { hotel, language, settings }: { hotel: DeskHotel; language: Language; settings: Settings | undefined },
-  submitLabel: string,
+  /** Undefined: there is nothing to press for this guest. */
+  submitLabel: string | undefined,
 ): KnownBlock[] {
   const say = formWords(language)
   const name = safe([guest.name, guest.surname].join(' ')) || shown.label
@@ -170,16 +202,17 @@ export function guestCardBlocks(
     ...(shown.membership === 'unknown' ? [say('membershipUnknown')] : []),
     ...(shown.emailStatus === 'bounced' ? [say('emailBounced')] : []),
   ]
+  const notes = [
+    ...warnings,
+    ...(submitLabel === undefined ? [] : [say('isItThem', { button: submitLabel })]),
+  ]
   const facts = [safe(levelName(guest.level, settings, language)), points].join(' · ')
   return [
     {
       ...section(`👤 *${name}*\n${facts}\n${safe(maskEmail(guest.email))} · #${guest.contactId}`),
       block_id: `${cardBlock}~${guest.contactId}`,
     },
-    {
-      ...context(...warnings, say('isItThem', { button: submitLabel })),
-      block_id: `guest-notes~${guest.contactId}`,
-    },
+    ...(notes.length > 0 ? [{ ...context(...notes), block_id: `guest-notes~${guest.contactId}` }] : []),
   ]
 }
 

@@ -17,6 +17,7 @@ export const guestButtons = {
   redeem: 'redeem-product.open',
   history: 'history.open',
   resetPassword: 'reset-password.open',
+  enrol: 'enrol-guest.open',
 } as const
 
 /** Buttons on the card of a write whose answer was lost; their value is the action's id. */

@@ -16,7 +16,8 @@ const longestQuote = 100
 export type LookUp =
   | { kind: 'one'; guest: Guest; stay: Stay | undefined; readAt: number }
   | { kind: 'several'; guests: readonly { contactId: number; label: string }[] }
-  | { kind: 'problem'; sentence: string }
+  /** `isNobody`: the programme was asked and has nobody of that name. */
+  | { kind: 'problem'; sentence: string; isNobody?: boolean }
 
 /** @param typed what the person wrote, for the sentence that nobody was found */
 export async function lookUp(
@@ -41,6 +42,7 @@ export async function lookUp(
       case 'none':
         return {
           kind: 'problem',
+          isNobody: true,
           sentence:
             key.by === 'room' && key.arrival === undefined
               ? say('noGuestInRoom', { room: key.room })

@@ -33,6 +33,7 @@ export function openEnd({ action, language }: Shown, canDecide: boolean): KnownB
       return canDecide ? [buttons([press(unsettledIds.look, say('lookAtLedger'), 'primary')])] : []
     case 'done': {
       if (!cameLate) return facts
+      if (action.points === undefined) return [section(say('cameLateNoRow')), ...facts]
       const twice = sentAgain ? say('cameLateTwice', { reference: sentAgain.reference }) : say('cameLate')
       const canUndo = sentAgain !== undefined && !isTakenBack(sentAgain.undoneBy) && canDecide
       return [

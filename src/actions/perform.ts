@@ -197,7 +197,13 @@ function refusalNow(desk: Desk, action: Action, bound: Bound, guest: Guest): Fai
     usedToday: 0,
   })
   if (decision.kind !== 'refused') return undefined
-  return decision.why === 'too-few-points' ? 'too-few-points' : 'no-longer-allowed'
+  switch (decision.why) {
+    case 'too-few-points':
+    case 'already-member':
+      return decision.why
+    default:
+      return 'no-longer-allowed'
+  }
 }
 
 /** Reads the balance back: a level bonus may have changed it. Not knowing it changes nothing about the action. */

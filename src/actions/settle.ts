@@ -62,6 +62,8 @@ async function settleUnknown(desk: Desk, action: Action, options: SettlingOption
 
 /** What did not arrive may still come: a row found later makes the action done, and everyone is told. */
 async function lookForLateRow(desk: Desk, action: Action): Promise<void> {
+  // Without a row of its own nothing tells the first one from the one that was sent again.
+  if (action.points === undefined && action.outcome.sentAgain) return
   const trace = await look(desk, action)
   if (trace.kind !== 'done') {
     if (desk.clock.now() - (action.sendingAt ?? action.createdAt) < lateLooksMs)

@@ -78,8 +78,8 @@ async function submitIn<Input>(desk: Desk, tx: Tx, submission: Submission<Input>
   const now = desk.clock.now()
   const points = pointsOf(definition.changeOf(input))
   const earlier = await findEarlier(tx, submission, points, now)
-  if (earlier && definition.oncePerGuestMs !== undefined)
-    return { kind: 'refused', why: 'reset-too-soon', field: 'guest', earlier }
+  if (earlier && definition.oncePerGuest)
+    return { kind: 'refused', why: definition.oncePerGuest.why, field: 'guest', earlier }
   if (earlier && submission.seen !== 'all' && !submission.seen.includes(earlier.id))
     return { kind: 'ask-again', earlier }
 
@@ -113,7 +113,7 @@ async function findEarlier<Input>(
   points: number | undefined,
   now: number,
 ): Promise<Action | undefined> {
-  const within = definition.oncePerGuestMs ?? sameAgainMs
+  const within = definition.oncePerGuest?.withinMs ?? sameAgainMs
   const kind: ActionKind = definition.kind
   const recent = await actionsOfGuest(tx, guest.contactId, { kind, since: now - within, limit: 20 })
   return recent.find(
@@ -169,6 +169,7 @@ async function store<Input>(
   }
   const undoes = definition.undoes?.(submission.input)
   if (undoes) await linkUndo(tx, action, undoes, now)
+  const evidence = definition.evidence?.(submission.input, hotel)
   await appendAudit(tx, {
     at: now,
     actor: staff.userId,
@@ -184,7 +185,9 @@ async function store<Input>(
       ...(decision.kind === 'needsApproval' && { why: decision.why }),
       ...(submission.cites !== undefined && { cites: submission.cites }),
       ...(submission.seen !== 'all' && submission.seen.length > 0 && { despite: submission.seen.join(' ') }),
+      ...evidence?.detail,
     },
+    ...(evidence?.text !== undefined && { text: evidence.text }),
   })
   return action
 }

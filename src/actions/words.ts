@@ -55,6 +55,10 @@ export const actionWords = defineWords({
     en: 'The balance no longer suffices: the guest has {balance} points now. Nothing was taken.',
     es: 'El saldo ya no alcanza: el cliente tiene ahora {balance} puntos. No se ha descontado nada.',
   },
+  failedAlreadyMember: {
+    en: 'The guest has become a member meanwhile, so nothing was sent.',
+    es: 'El cliente ya se ha hecho socio entretanto, así que no se ha enviado nada.',
+  },
   failedUnreadable: {
     en: 'This version of the desk cannot read the request, so nothing was sent. Please ask again.',
     es: 'Esta versión del puesto no puede leer la petición, así que no se ha enviado nada. Vuelve a pedirlo, por favor.',
@@ -62,6 +66,10 @@ export const actionWords = defineWords({
   notApplied: {
     en: 'The guest’s ledger does not have it, so nothing changed. Send it again, or leave it.',
     es: 'No consta en los movimientos del cliente, así que no ha cambiado nada. Envíalo de nuevo o déjalo así.',
+  },
+  notAppliedNoRow: {
+    en: 'It did not arrive, so nothing changed. Send it again, or leave it.',
+    es: 'No ha llegado, así que no ha cambiado nada. Envíalo de nuevo o déjalo así.',
   },
   needsPerson: {
     en: 'The ledger could not be read to the end. Please look it up under {reference} before doing it again.',
@@ -91,6 +99,10 @@ export const actionWords = defineWords({
   cameLate: {
     en: '⚠️ It had been declared not arrived, but its row came late: it counts.',
     es: '⚠️ Se había dado por no recibido, pero el movimiento llegó tarde: cuenta.',
+  },
+  cameLateNoRow: {
+    en: '⚠️ It had been declared not arrived, but it came late: it counts.',
+    es: '⚠️ Se había dado por no recibido, pero llegó tarde: cuenta.',
   },
   cameLateTwice: {
     en: '⚠️ Its row came late, and it had been sent again as {reference}: the guest may have it twice. A manager can undo the second one.',

@@ -25,6 +25,7 @@ const spanish: Readonly<Record<string, { description: string; hint: string }>> =
     description: 'Enviar a un cliente una contraseña nueva del portal',
     hint: '[cliente]',
   },
+  '/enrol': { description: 'Dar de alta a un cliente en el programa de puntos', hint: '[correo] [nombre]' },
 }
 
 export const printManifest: Verb = async (words, { print }) => {

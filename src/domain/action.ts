@@ -5,7 +5,7 @@
 import type { ContactId, OperationId, Unknown } from './guest.ts'
 import type { Reference } from './reference.ts'
 
-export type ActionKind = 'grant-points' | 'redeem-product' | 'reset-password' | 'undo'
+export type ActionKind = 'grant-points' | 'redeem-product' | 'reset-password' | 'undo' | 'enrol-guest'
 
 export const actionStates = [
   'requested',
@@ -30,6 +30,7 @@ export type FailureCode =
   | 'api-unreachable'
   | 'no-longer-allowed'
   | 'too-few-points'
+  | 'already-member'
   | 'input-unreadable'
 
 /** What happened to an action. The name is written to the audit trail as `action.<name>`. */

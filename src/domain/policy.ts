@@ -45,6 +45,9 @@ export type Refusal =
   | 'redeem-not-allowed'
   | 'nobody-could-approve'
   | 'reset-too-soon'
+  | 'already-member'
+  | 'membership-unknown'
+  | 'enrol-under-way'
   | 'desk-held'
 
 export type Decision =

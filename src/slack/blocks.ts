@@ -175,6 +175,20 @@ export function dateInput(options: InputOptions & { initial?: string | undefined
   })
 }
 
+/** @param initial the chosen values, with commas between as `readTyped` gives them */
+export function checkboxInput(
+  options: InputOptions & { options: readonly PlainTextOption[]; initial?: string | undefined },
+): InputBlock {
+  const ticked = options.initial?.split(',') ?? []
+  const chosen = options.options.filter(({ value = '' }) => ticked.includes(value))
+  return input(options, {
+    type: 'checkboxes',
+    action_id: `${options.feature}.${options.field}`,
+    options: [...options.options],
+    ...(chosen.length > 0 && { initial_options: chosen }),
+  })
+}
+
 export function personInput(options: InputOptions & { initial?: string | undefined }): InputBlock {
   return input(options, {
     type: 'users_select',

@@ -107,12 +107,15 @@ describe.each(agents)('$name looks up a guest and reads $language', ({ name, lan
     await person.waitsToSee(say('Nivel\n  Nivel #2674', 'Level\n  Level #2674'), 'desk')
   })
 
-  test('a guest who is no member is said to be none, and nothing is offered for them', async () => {
+  test('a guest who is no member is said to be none, and can be enrolled, nothing else', async () => {
     await person.types('/points emma.johnson@example.org')
     const seen = await person.waitsToSee('Emma Johnson', 'desk')
     expect(seen).toContain(say('Programa\n  No es socio', 'Programme\n  Not a member'))
     expect(seen).toContain('You are not in our loyalty programme yet. Would you like to join?')
-    expect(person.lastMessage('desk').buttons).toEqual([say('Mostrar', 'Reveal')])
+    expect(person.lastMessage('desk').buttons).toEqual([
+      say('Mostrar', 'Reveal'),
+      say('Dar de alta', 'Enrol'),
+    ])
   })
 
   test('an e-mail address that bounces is pointed out', async () => {

@@ -195,13 +195,17 @@ describe.each(agents)('$name has trouble with a form and reads $language', ({ na
 
   test('a command that the app does not know is answered with those that it knows', async () => {
     await open({ transport: 'http' })
-    expect(await commandOf(desk, name, '/points-v0')).toEqual({
+    const answer = await commandOf(desk, name, '/points-v0')
+    expect(answer).toMatchObject({
       response_type: 'ephemeral',
-      text: say(
-        'Este puesto no conoce ese comando, así que no se ha hecho nada. Prueba /points, /grant, /redeem, /history o /reset-password.',
-        'This desk does not know that command, so nothing was done. Try /points, /grant, /redeem, /history or /reset-password.',
+      text: expect.stringContaining(
+        say(
+          'Este puesto no conoce ese comando, así que no se ha hecho nada. Prueba /points,',
+          'This desk does not know that command, so nothing was done. Try /points,',
+        ),
       ),
     })
+    for (const command of desk.app.registered.commands) expect(JSON.stringify(answer)).toContain(command)
   })
 
   test('before the settings are imported every command says that the desk is not set up', async () => {

@@ -55,7 +55,7 @@ export function guestCard(card: GuestCard): Message {
       ...(guest.emailStatus === 'bounced' ? [context(say('bounced'))] : []),
       ...openBlocks(card),
       section(`💬 ${say('sayToGuest')}\n> ${sayToGuest(card, reach)}`),
-      ...(isMember ? [actionButtons(guest, language)] : []),
+      isMember ? actionButtons(guest, language) : enrolButton(guest, language),
     ],
   }
 }
@@ -68,6 +68,13 @@ function actionButtons(guest: Guest, language: Language): KnownBlock {
     button({ id: guestButtons.redeem, label: say('redeem'), value }),
     button({ id: guestButtons.history, label: say('history'), value }),
     button({ id: guestButtons.resetPassword, label: say('reset'), value }),
+  ])
+}
+
+function enrolButton(guest: Guest, language: Language): KnownBlock {
+  const label = guestWords(language)('enrol')
+  return buttons([
+    button({ id: guestButtons.enrol, label, value: String(guest.contactId), style: 'primary' }),
   ])
 }
 

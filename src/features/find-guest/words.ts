@@ -63,6 +63,7 @@ export const guestWords = defineWords({
   grant: { en: 'Grant points', es: 'Abonar puntos' },
   redeem: { en: 'Redeem', es: 'Canjear' },
   history: { en: 'History', es: 'Movimientos' },
+  enrol: { en: 'Enrol', es: 'Dar de alta' },
   reset: { en: 'New password', es: 'Contraseña nueva' },
   reveal: { en: 'Reveal', es: 'Mostrar' },
   revealTitle: { en: 'Show the e-mail', es: 'Mostrar el correo' },

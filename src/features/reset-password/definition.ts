@@ -17,7 +17,7 @@ export const resetPassword: ActionDefinition<ResetInput> = {
   changeOf: () => undefined,
   // The e-mail is nowhere in the store: it is read again just before the call.
   guestAtWrite: 'fresh',
-  oncePerGuestMs: 3_600_000,
+  oncePerGuest: { withinMs: 3_600_000, why: 'reset-too-soon' },
   decide(staff, _input, guest) {
     if (!isStaff(staff)) return refused('not-staff')
     return guest.membership === 'not-member'

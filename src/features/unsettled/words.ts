@@ -17,8 +17,8 @@ export const unsettledWords = defineWords({
     es: '⚠️ Ahora mismo no se pueden leer los movimientos. Míralo en el propio programa de puntos.',
   },
   noTrace: {
-    en: 'This leaves no row in the ledger: ask the guest whether the mail came.',
-    es: 'Esto no deja ningún movimiento: pregunta al cliente si le ha llegado el correo.',
+    en: 'This leaves no row in the ledger: ask the guest whether the mail came, or look in the loyalty programme itself.',
+    es: 'Esto no deja ningún movimiento: pregunta al cliente si le ha llegado el correo o míralo en el propio programa de puntos.',
   },
   question: { en: 'Did it arrive?', es: '¿Ha llegado?' },
   arrived: { en: 'Yes, it is there', es: 'Sí, está' },
