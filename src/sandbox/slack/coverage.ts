@@ -32,6 +32,9 @@ export const methodCoverage: Record<string, CoverageRow> = {
   'usergroups.users.list': supported,
   'bots.info': supported,
   'blocks.validate': partial('the shape of its answer is a guess'),
+  'files.info': supported,
+  'files.getUploadURLExternal': supported,
+  'files.completeUploadExternal': partial('one channel; no blocks in place of the comment'),
   'conversations.list': notBuilt,
   'conversations.history': notBuilt,
   'conversations.replies': notBuilt,
@@ -42,8 +45,6 @@ export const methodCoverage: Record<string, CoverageRow> = {
   'users.lookupByEmail': notBuilt,
   'team.info': notBuilt,
   'reactions.add': notBuilt,
-  'files.getUploadURLExternal': notBuilt,
-  'files.completeUploadExternal': notBuilt,
   'oauth.v2.access': notBuilt,
 }
 
@@ -66,7 +67,13 @@ export const surfaceCoverage: Record<string, CoverageRow> = {
   'HTTP delivery': partial('no ssl_check, no url_verification, no x-slack-no-retry'),
   'rate limits': partial('on demand only: see faults'),
   'text markup': partial('rendered without styles; emoji codes stay codes'),
-  'links and files: unfurls, file_input, uploads': notBuilt,
+  'file_input, downloads': partial(
+    'by the name alone, no virus scan; what a form without files:read gets is not documented: missing_scope here',
+  ),
+  'uploads in three steps': partial(
+    'no previews, no file_shared event; messages over the wire do not list their files',
+  ),
+  'links: unfurls': notBuilt,
   rich_text_input: partial('shown and sent back, cannot be typed in'),
   'message and global shortcuts': notBuilt,
   'org-wide installs, several workspaces, Slack Connect': notBuilt,

@@ -34,6 +34,7 @@ const shapes: Record<string, ValueShape> = {
   multi_users_select: many('selected_users', 'initial_users'),
   multi_conversations_select: many('selected_conversations', 'initial_conversations'),
   multi_channels_select: many('selected_channels', 'initial_channels'),
+  file_input: many('files', 'initial_files'),
   datepicker: one('selected_date', 'initial_date'),
   timepicker: one('selected_time', 'initial_time'),
   datetimepicker: one('selected_date_time', 'initial_date_time'),
@@ -84,7 +85,8 @@ export function visibleValue(placed: Placed, values: ViewValues): string | strin
   return isJson(value) ? optionText(value) : String(value)
 }
 
-const optionText = (option: Json): string => wordsIn(option.text)
+/** What stands for an option, or for a file. */
+const optionText = (option: Json): string => wordsIn(option.text) || textIn(option.name)
 
 export function isEmptyValue(placed: Placed, values: ViewValues): boolean {
   const value = visibleValue(placed, values)

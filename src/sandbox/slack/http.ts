@@ -1,6 +1,7 @@
 // The listening side: Web API calls, response_urls and WebSocket upgrades on one port.
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { setTimeout as pause } from 'node:timers/promises'
+import { download, upload } from './file-routes.ts'
 import { answerResponseUrl } from './response-url.ts'
 import { callMethod, type HttpAnswer } from './web-api/dispatch.ts'
 import type { Workspace } from './workspace.ts'
@@ -14,6 +15,9 @@ export function createHttpServer(workspace: Workspace): Server {
     // The app hung up while it was still sending.
     if (body === undefined) return { kind: 'cut' }
     const [, kind, ...rest] = path.split('/')
+    if (kind === 'files-pri' && request.method === 'GET') return download(workspace, rest, request)
+    if (kind === 'upload' && request.method === 'POST')
+      return upload(workspace, rest.at(-1) ?? '', body, request.headers['content-type'] ?? '')
     const method = kind === 'api' ? rest.join('/') : kind === 'response' ? 'response_url' : ''
     if (!method || request.method !== 'POST') return { kind: 'answer', status: 404, body: 'not found' }
     let fault = faults.next(method)
@@ -21,8 +25,9 @@ export function createHttpServer(workspace: Workspace): Server {
       await pause(fault.ms, undefined, { ref: false })
       fault = undefined
     }
-    if (kind === 'response') return answerResponseUrl(workspace, rest.at(-1) ?? '', body, fault)
-    return callMethod(workspace, method, { body, headers: request.headers }, fault)
+    if (kind === 'response')
+      return answerResponseUrl(workspace, rest.at(-1) ?? '', body.toString('utf8'), fault)
+    return callMethod(workspace, method, { body: body.toString('utf8'), headers: request.headers }, fault)
   }
   const server = createServer((request, response) => {
     route(request).then(
@@ -40,10 +45,10 @@ export function createHttpServer(workspace: Workspace): Server {
   return server
 }
 
-async function readBody(request: IncomingMessage): Promise<string> {
+async function readBody(request: IncomingMessage): Promise<Buffer> {
   const chunks: Buffer[] = []
   for await (const chunk of request) chunks.push(Buffer.from(chunk))
-  return Buffer.concat(chunks).toString('utf8')
+  return Buffer.concat(chunks)
 }
 
 function send(response: ServerResponse, answer: HttpAnswer): void {
@@ -51,7 +56,7 @@ function send(response: ServerResponse, answer: HttpAnswer): void {
     response.destroy()
     return
   }
-  const isText = typeof answer.body === 'string'
+  const isText = typeof answer.body === 'string' || Buffer.isBuffer(answer.body)
   const type = isText ? 'text/plain' : 'application/json; charset=utf-8'
   response.writeHead(answer.status, { 'content-type': type, ...answer.headers })
   response.end(isText ? answer.body : JSON.stringify(answer.body))

@@ -1,5 +1,13 @@
 // The workspace as tests read it: copies of rows, found by the names that people use.
-import type { SlackChannel, SlackGroup, SlackMessage, SlackUser, SlackView, Store } from './store.ts'
+import type {
+  SlackChannel,
+  SlackFile,
+  SlackGroup,
+  SlackMessage,
+  SlackUser,
+  SlackView,
+  Store,
+} from './store.ts'
 
 export interface SlackReads {
   users(): SlackUser[]
@@ -12,6 +20,8 @@ export interface SlackReads {
   /** Everybody's messages there, oldest first, without ephemerals. */
   messagesIn(channel: string): SlackMessage[]
   message(channel: string, ts: string): SlackMessage | undefined
+  /** Everybody's files, oldest first. */
+  files(): SlackFile[]
   /** What only this person sees, oldest first. */
   ephemeralsOf(person: string): SlackMessage[]
   homeOf(person: string): SlackView | undefined
@@ -43,6 +53,7 @@ export function createReads(store: Store): SlackReads {
     channel: name => structuredClone(channel(name)),
     messagesIn: name => structuredClone(messagesIn(name)),
     message: (name, ts) => structuredClone(messagesIn(name).find(message => message.ts === ts)),
+    files: () => [...store.files.values()].map(file => ({ ...file, channels: [...file.channels] })),
     ephemeralsOf(person) {
       const id = store.userId(person)
       return structuredClone(store.ephemerals.filter(message => message.onlyFor === id))

@@ -25,6 +25,18 @@ export interface SlackChannel {
   members: Set<string>
 }
 
+export interface SlackFile {
+  id: string
+  name: string
+  title: string
+  /** Who attached or uploaded it. */
+  user: string
+  content: Buffer
+  createdAt: number
+  /** Where it was shared. */
+  channels: string[]
+}
+
 export interface SlackMessage {
   channel: string
   ts: string
@@ -34,6 +46,8 @@ export interface SlackMessage {
   text: string
   blocks: Json[]
   threadTs?: string
+  /** Ids of the files that it shares. */
+  files?: string[]
   /** `ts` of the last edit. */
   editedAt?: string
   metadata?: Json
@@ -74,6 +88,9 @@ export function createStore(seed: SlackSeed, clock: Clock, ring: () => void) {
   const users = new Map<string, SlackUser>()
   const channels = new Map<string, SlackChannel>()
   const groups = new Map<string, SlackGroup>()
+  const files = new Map<string, SlackFile>()
+  /** Announced by the app, by the ticket in the address that it got. */
+  const uploads = new Map<string, { id: string; name: string; length: number }>()
   const messages: SlackMessage[] = []
   const ephemerals: SlackMessage[] = []
   const stacks = new Map<string, SlackView[]>()
@@ -125,6 +142,8 @@ export function createStore(seed: SlackSeed, clock: Clock, ring: () => void) {
     users,
     channels,
     groups,
+    files,
+    uploads,
     messages,
     ephemerals,
     homes,
@@ -173,7 +192,7 @@ export function createStore(seed: SlackSeed, clock: Clock, ring: () => void) {
     /** To be called after changing a row in place. */
     changed: ring,
     reset(): void {
-      for (const table of [users, channels, groups, stacks, homes]) table.clear()
+      for (const table of [users, channels, groups, files, uploads, stacks, homes]) table.clear()
       messages.length = 0
       ephemerals.length = 0
       posts = 0

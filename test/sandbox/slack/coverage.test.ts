@@ -65,6 +65,11 @@ const calls: Record<string, () => Promise<unknown>> = {
   'conversations.members': () => client.conversations.members({ channel: 'C0DESK' }),
   'usergroups.list': () => client.usergroups.list(),
   'usergroups.users.list': () => client.usergroups.users.list({ usergroup: 'S0AGENTS' }),
+  'files.info': async () => {
+    const uploaded = await client.filesUploadV2({ content: 'a,1', filename: 'a.csv' })
+    return client.files.info({ file: uploaded.files[0]?.files?.[0]?.id ?? '' })
+  },
+  'files.getUploadURLExternal': () => client.files.getUploadURLExternal({ filename: 'a.csv', length: 3 }),
   'bots.info': () => client.bots.info({ bot: 'B0BOT' }),
 }
 

@@ -1,12 +1,20 @@
 // Turning what a person says ("Gold", "ana", true) into the value that Slack keeps for an element.
 import { optionsIn, type Placed } from '../blocks.ts'
+import { refusedFile, wireFile } from '../files.ts'
 import { isNumber } from '../form-checks.ts'
 import { flagIn, type Json, textIn, wordsIn } from '../json.ts'
 import type { Store } from '../store.ts'
+import type { Workspace } from '../workspace.ts'
 import type { FieldValue } from './types.ts'
 
-/** The value for the state; for external selects `suggested` are the app's suggestions. */
-export function chosenValue(placed: Placed, value: FieldValue, store: Store, suggested: Json[]): unknown {
+/** The value for the state; for external selects `suggested` are the app's suggestions, for files the value is their ids. */
+export function chosenValue(
+  placed: Placed,
+  value: FieldValue,
+  workspace: Workspace,
+  suggested: Json[],
+): unknown {
+  const { store } = workspace
   const { type, element } = placed
   const texts = typeof value === 'boolean' ? [] : [value].flat()
   const single = texts[0] ?? ''
@@ -43,6 +51,8 @@ export function chosenValue(placed: Placed, value: FieldValue, store: Store, sug
       return single === '' ? null : store.userId(single)
     case 'multi_users_select':
       return texts.map(text => store.userId(text))
+    case 'file_input':
+      return attached(placed, texts, workspace)
     case 'conversations_select':
     case 'channels_select':
       return single === '' ? null : channelId(store, single)
@@ -63,6 +73,17 @@ function option(placed: Placed, options: Json[], wanted: string): Json {
   if (found) return found
   const offered = options.map(each => `"${wordsIn(each.text)}"`).join(', ') || 'nothing'
   throw new Error(`"${placed.label}" does not offer "${wanted}"; it offers ${offered}`)
+}
+
+function attached(placed: Placed, ids: readonly string[], workspace: Workspace): Json[] {
+  const files = ids.filter(Boolean).map(id => {
+    const file = workspace.store.files.get(id)
+    if (!file) throw new Error(`there is no file ${id}`)
+    return file
+  })
+  const problem = refusedFile(placed.element, files)
+  if (problem) throw new Error(`"${placed.label}": ${problem}`)
+  return files.map(file => wireFile(file, workspace))
 }
 
 function checkedTime(placed: Placed, text: string): string | null {

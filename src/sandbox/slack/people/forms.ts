@@ -1,6 +1,7 @@
 // A person in a modal: filling, searching, submitting and closing, with the app's answer applied as Slack does.
 import { type Placed, placedElements } from '../blocks.ts'
 import { isEmptyAnswer } from '../deliver.ts'
+import { newFile } from '../files.ts'
 import { clientErrors } from '../form-checks.ts'
 import { flagIn, objectIn, textIn, wordsIn } from '../json.ts'
 import { actionOf, closedBody, submissionBody } from '../payloads.ts'
@@ -10,7 +11,7 @@ import { isError, noteLiveMarkup } from '../web-api/check.ts'
 import type { Workspace } from '../workspace.ts'
 import type { Looks } from './looks.ts'
 import type { Press } from './press.ts'
-import type { FieldValue, Submission } from './types.ts'
+import type { Attachment, FieldValue, Submission } from './types.ts'
 
 const trouble = 'We had some trouble connecting. Try again?'
 
@@ -110,8 +111,17 @@ export function createForms(workspace: Workspace, user: SlackUser, looks: Looks,
     throw failed(view, delivered.kind === 'late' ? 'the app did not respond in time' : delivered.detail)
   }
 
+  /** Slack keeps each file as soon as it is chosen, before the form is sent. */
+  const attaches = (field: string, ...files: Attachment[]): Promise<void> => {
+    const ids = files.map(
+      ({ name, content }) => newFile(workspace, { name, user: user.id, content: Buffer.from(content) }).id,
+    )
+    return fills({ [field]: ids })
+  }
+
   return {
     fills,
+    attaches,
     submits,
     async searches(field: string, text: string): Promise<string[]> {
       const view = openView()

@@ -40,10 +40,15 @@ export function createLooks(workspace: Workspace, user: SlackUser) {
       .sort((a, b) => Number(a.ts) - Number(b.ts))
   }
 
+  const filesOf = ({ files = [] }: SlackMessage) => files.flatMap(id => store.files.get(id) ?? [])
+
+  const withFiles = (message: SlackMessage, text: string): string =>
+    [text, ...filesOf(message).map(({ title }) => `📎 ${title}`)].filter(Boolean).join('\n')
+
   const textOf = (message: SlackMessage, withoutControls: boolean): string => {
-    if (message.blocks.length === 0) return read(message.text)
+    if (message.blocks.length === 0) return withFiles(message, read(message.text))
     const values = startingValues(message.blocks, message.chosen.get(user.id))
-    return renderBlocks(message.blocks, { read, values, withoutControls })
+    return withFiles(message, renderBlocks(message.blocks, { read, values, withoutControls }))
   }
 
   const toVisible = (message: SlackMessage): VisibleMessage => ({
@@ -53,6 +58,7 @@ export function createLooks(workspace: Workspace, user: SlackUser) {
     fallback: message.text,
     buttons: buttonsOf(message.blocks),
     blocks: structuredClone(message.blocks),
+    files: filesOf(message).map(({ name }) => name),
     isEphemeral: message.onlyFor !== undefined,
     isFromApp: message.isFromApp,
     ...(message.editedAt && { editedAt: message.editedAt }),

@@ -63,7 +63,7 @@ export function createPress(workspace: Workspace, user: SlackUser, looks: Looks)
         if (!isKnown) suggested = [...suggested, ...(await suggestions(surface, placed, text))]
       }
     }
-    const chosen = chosenValue(placed, value, store, suggested)
+    const chosen = chosenValue(placed, value, workspace, suggested)
     if (shapeOf(placed.type)) keep(surface, placed, chosen)
     return chosen
   }

@@ -49,6 +49,8 @@ export interface VisibleMessage {
   fallback: string
   buttons: string[]
   blocks: Json[]
+  /** Names of the files that it shares. */
+  files: string[]
   isEphemeral: boolean
   isFromApp: boolean
   editedAt?: string
@@ -75,6 +77,13 @@ export interface RawPress {
   block_id?: string
 }
 
+/** A file on the person's computer. */
+export interface Attachment {
+  name: string
+  /** A text is written as UTF-8. */
+  content: string | Uint8Array
+}
+
 export type FieldValue = string | string[] | boolean
 
 export interface Submission {
@@ -99,6 +108,8 @@ export interface Person {
    * by visible text after asking the app. Inputs with dispatch_action, and elements outside inputs, tell the app.
    */
   fills(values: Record<string, FieldValue>): Promise<void>
+  /** Chooses files in a file_input, in place of those chosen before; rejects with what Slack's client says. */
+  attaches(field: string, ...files: Attachment[]): Promise<void>
   /** Types into an external select; the visible suggestions. Below its minimum length nothing is asked. */
   searches(field: string, text: string): Promise<string[]>
   /** Fills, checks what Slack's client checks, submits, and applies the app's answer. */

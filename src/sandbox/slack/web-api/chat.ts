@@ -7,7 +7,7 @@ import { ApiError, type Method } from './answer.ts'
 import { checkMessage } from './check.ts'
 
 /** The channel to post in; a user id means the direct messages with that person. */
-function channelToPostIn(workspace: Workspace, name: string): SlackChannel {
+export function channelToPostIn(workspace: Workspace, name: string): SlackChannel {
   const { store, manifest, seed } = workspace
   const channel = name.startsWith('U') ? store.dmOf(name) : store.findChannel(name)
   if (!channel || name.startsWith('@')) throw new ApiError('channel_not_found')
@@ -33,7 +33,7 @@ function ownMessage(workspace: Workspace, args: Json, cannot: string): SlackMess
   return message
 }
 
-function checkThread(workspace: Workspace, channel: SlackChannel, args: Json): void {
+export function checkThread(workspace: Workspace, channel: SlackChannel, args: Json): void {
   const parent = textIn(args.thread_ts)
   if (!parent) return
   const exists = workspace.store.messages.some(each => each.channel === channel.id && each.ts === parent)

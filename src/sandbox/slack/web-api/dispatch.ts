@@ -9,16 +9,23 @@ import { appMethods } from './apps.ts'
 import { readArguments, readToken } from './arguments.ts'
 import { chatMethods } from './chat.ts'
 import { directoryMethods } from './directory.ts'
+import { fileMethods } from './files.ts'
 import { viewMethods } from './views.ts'
 
-const methods: Record<string, Method> = { ...appMethods, ...chatMethods, ...viewMethods, ...directoryMethods }
+const methods: Record<string, Method> = {
+  ...appMethods,
+  ...chatMethods,
+  ...viewMethods,
+  ...directoryMethods,
+  ...fileMethods,
+}
 
 /** The methods that the sandbox answers; every other one is `unknown_method`. */
 export const methodNames: string[] = Object.keys(methods)
 
 /** What goes back: an HTTP answer, or a connection that breaks. */
 export type HttpAnswer =
-  | { kind: 'answer'; status: number; headers?: Record<string, string>; body: Json | string }
+  | { kind: 'answer'; status: number; headers?: Record<string, string>; body: Json | string | Buffer }
   | { kind: 'cut' }
 
 /** Conversation methods ask for a scope by the kind of channel, once the channel is known. */

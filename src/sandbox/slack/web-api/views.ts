@@ -1,5 +1,6 @@
 // views.*: opening with a trigger, pushing, updating with a hash, publishing the Home tab.
-import { type Json, textIn } from '../json.ts'
+import { placedElements } from '../blocks.ts'
+import { type Json, objectsIn, textIn } from '../json.ts'
 import type { SlackView } from '../store.ts'
 import type { Trigger } from '../tickets.ts'
 import type { Shown } from '../views.ts'
@@ -20,8 +21,16 @@ function shown(workspace: Workspace, result: Shown): Json {
 
 function modalBody(workspace: Workspace, args: Json, where: string): Json {
   const body = checkView(workspace, args.view, where)
+  checkFileInputs(workspace, body)
   if (body.type !== 'modal') throw new ApiError('invalid_arguments')
   return body
+}
+
+/** A file_input wants the scope that reading its files takes. */
+function checkFileInputs({ manifest }: Workspace, body: Json): void {
+  const hasOne = placedElements(objectsIn(body.blocks)).some(({ type }) => type === 'file_input')
+  if (hasOne && !manifest.botScopes.includes('files:read'))
+    throw new ApiError('missing_scope', { needed: 'files:read', provided: manifest.botScopes.join(',') })
 }
 
 function viewToUpdate(workspace: Workspace, args: Json): SlackView {
@@ -58,6 +67,7 @@ export const viewMethods: Record<string, Method> = {
     token: 'bot',
     run(args, workspace) {
       const body = checkView(workspace, args.view, 'views.update')
+      checkFileInputs(workspace, body)
       const view = viewToUpdate(workspace, args)
       if (body.type !== view.type) throw new ApiError('invalid_arguments')
       return shown(workspace, workspace.views.update(view, body, textIn(args.hash)))
