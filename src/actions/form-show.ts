@@ -82,7 +82,7 @@ async function keepFound<Input>(
   let status: FormStatus
   if (found.kind === 'one') {
     const shown = toShown(found, data.choiceHasStay === true)
-    const label = form.isPointless?.(shown) ? undefined : form.submitLabel(language)
+    const label = form.isPointless?.(shown) ? undefined : form.submitLabel(state)
     const card = guestCardBlocks(found.guest, shown, state, label)
     status = { kind: 'shown', guest: shown, card }
     const { guest: _typedGuest, choice: _choice, ...rest } = typed

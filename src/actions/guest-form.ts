@@ -79,7 +79,7 @@ export interface GuestForm<Input> {
   definition: ActionDefinition<Input>
   callbackId: string
   title(language: Language): string
-  submitLabel(language: Language): string
+  submitLabel(form: FormState): string
   /** Products are read for the form. */
   wantsProducts: boolean
   /** What the command's text says after the guest. */
@@ -115,7 +115,7 @@ export function guestFormView<Input>(form: GuestForm<Input>, state: FormState): 
   return modal({
     callbackId: form.callbackId,
     title: form.title(state.language),
-    submit: isPointless ? say('anotherSubmit') : form.submitLabel(state.language),
+    submit: isPointless ? say('anotherSubmit') : form.submitLabel(state),
     close: say('cancel'),
     metadata: state.id,
     blocks: [

@@ -106,7 +106,11 @@ describe('from request to hand-over', () => {
     expect(slack.person('diego').lastMessage('dm').text).toContain(
       '“Late check-out” redeemed for María G. · m•••@example.com · #11656629: hand it over now',
     )
-    expect((await opens(desk, 'diego', `/redeem ${maria.email}`)).text).not.toContain('A manager decides')
+    const form = await opens(desk, 'diego', `/redeem ${maria.email}`)
+    expect(form.text).not.toContain('A manager decides')
+    expect(form.submit).toBe('Redeem')
+    expect((await opens(desk, 'carla', `/redeem ${maria.email}`)).submit).toBe('Canjear')
+    expect((await opens(desk, 'ana', `/redeem ${maria.email}`)).submit).toBe('Pedirlo')
   })
 
   test('the card of a guest opens the form with that guest', async () => {

@@ -24,7 +24,7 @@ export const enrolForm: GuestForm<EnrolInput> = {
   definition: enrolGuest,
   callbackId: 'enrol-guest.form',
   title: language => enrolWords(language)('title'),
-  submitLabel: language => enrolWords(language)('submit'),
+  submitLabel: ({ language }) => enrolWords(language)('submit'),
   wantsProducts: false,
   prefill,
   isPointless: ({ membership }) => membership === 'member',

@@ -16,7 +16,7 @@ export const grantForm: GuestForm<GrantInput> = {
   definition: grantPoints,
   callbackId: 'grant-points.form',
   title: language => grantWords(language)('title'),
-  submitLabel: language => grantWords(language)('submit'),
+  submitLabel: ({ language }) => grantWords(language)('submit'),
   wantsProducts: false,
   prefill,
   blocks,

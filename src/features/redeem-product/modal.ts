@@ -4,6 +4,7 @@ import type { FormState, GuestForm, ShownGuest } from '../../actions/guest-form.
 import type { Product } from '../../domain/guest.ts'
 import { policyOf } from '../../domain/policy.ts'
 import { type Reach, reachOf, unavailability } from '../../domain/product.ts'
+import type { RedeemRule } from '../../domain/settings.ts'
 import { formatNumber, type Language } from '../../lib/words.ts'
 import {
   context,
@@ -28,7 +29,7 @@ export const redeemForm: GuestForm<RedeemInput> = {
   definition: redeemProduct,
   callbackId: 'redeem-product.form',
   title: language => redeemWords(language)('title'),
-  submitLabel: language => redeemWords(language)('submit'),
+  submitLabel: form => redeemWords(form.language)(ruleOf(form) === 'allowed' ? 'submitNow' : 'submit'),
   wantsProducts: true,
   prefill: (rest): Typed => (rest ? { search: rest.slice(0, 75) } : {}),
   blocks,
@@ -36,9 +37,8 @@ export const redeemForm: GuestForm<RedeemInput> = {
 }
 
 function blocks(form: FormState): KnownBlock[] {
-  const { language, typed, staff, hotel, date } = form
+  const { language, typed } = form
   const say = redeemWords(language)
-  const rule = policyOf(staff, { date, hotelId: hotel.id, policy: hotel.policy, usedToday: 0 })?.redeem
   return [
     ...productBlocks(form),
     textInput({
@@ -50,8 +50,12 @@ function blocks(form: FormState): KnownBlock[] {
       multiline: true,
       maxLength: 3000,
     }),
-    ...(rule === 'approval' ? [context(say('needsApproval'))] : []),
+    ...(ruleOf(form) === 'approval' ? [context(say('needsApproval'))] : []),
   ]
+}
+
+function ruleOf({ staff, hotel, date }: FormState): RedeemRule | undefined {
+  return policyOf(staff, { date, hotelId: hotel.id, policy: hotel.policy, usedToday: 0 })?.redeem
 }
 
 function productBlocks(form: FormState): KnownBlock[] {

@@ -4,6 +4,7 @@ import { defineWords } from '../../lib/words.ts'
 export const redeemWords = defineWords({
   title: { en: 'Redeem a product', es: 'Canjear un producto' },
   submit: { en: 'Ask for it', es: 'Pedirlo' },
+  submitNow: { en: 'Redeem', es: 'Canjear' },
   product: { en: 'Product', es: 'Producto' },
   choose: { en: 'Choose a product', es: 'Elige un producto' },
   within: { en: 'Within reach', es: 'A su alcance' },

@@ -12,7 +12,7 @@ const resetForm: GuestForm<ResetInput> = {
   definition: resetPassword,
   callbackId: 'reset-password.form',
   title: language => resetWords(language)('title'),
-  submitLabel: language => resetWords(language)('submit'),
+  submitLabel: ({ language }) => resetWords(language)('submit'),
   wantsProducts: false,
   prefill: rest => (rest ? { note: rest.slice(0, 3000) } : {}),
   blocks,
