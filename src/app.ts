@@ -9,6 +9,7 @@ import { actionJobs } from './actions/jobs.ts'
 import { sendWithinMs } from './actions/perform.ts'
 import type { Config } from './config.ts'
 import type { Settings } from './domain/settings.ts'
+import { registerDeskCommand } from './features/desk-command/feature.ts'
 import { enrolGuest } from './features/enrol-guest/definition.ts'
 import { registerEnrolGuest } from './features/enrol-guest/feature.ts'
 import { enrolJobs } from './features/enrol-guest/prepare.ts'
@@ -155,6 +156,7 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
   registerUnsettled(desk, listen)
   registerUndo(desk, listen)
   registerRestore(desk, listen)
+  registerDeskCommand(desk, listen, [])
 
   const stopping = new AbortController()
   let health: Server | undefined

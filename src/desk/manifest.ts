@@ -26,6 +26,7 @@ const spanish: Readonly<Record<string, { description: string; hint: string }>> =
     hint: '[cliente]',
   },
   '/enrol': { description: 'Dar de alta a un cliente en el programa de puntos', hint: '[correo] [nombre]' },
+  '/desk': { description: 'El puesto mismo y lo que puedes hacer con él', hint: '[ayuda]' },
 }
 
 export const printManifest: Verb = async (words, { print }) => {

@@ -214,7 +214,7 @@ describe.each(agents)('$name has trouble with a form and reads $language', ({ na
     await person.types('/points', 'other')
     await known(desk, person.id)
     const before = person.messages('desk').length
-    const commands = ['/points', '/grant', '/redeem', '/reset-password']
+    const commands = ['/points', '/grant', '/redeem', '/reset-password', '/desk']
     for (const command of commands) await person.types(`${command} ${maria.email}`)
     const sentence = say(
       'Este puesto aún no tiene ningún hotel, así que no se ha hecho nada. Un administrador tiene que importar antes el fichero de ajustes.',

@@ -6,9 +6,10 @@ import { shownIn } from '../../actions/form-row.ts'
 import { guestButtons } from '../../actions/ids.ts'
 import { hotelDate } from '../../domain/hotel-day.ts'
 import { reachOf } from '../../domain/product.ts'
+import { plainLetters } from '../../lib/plain-letters.ts'
 import { limits } from '../../slack/limits.ts'
 import type { Listeners, SearchAnswer, SearchCall } from '../../slack/listen.ts'
-import { plainLetters, productGroups, productSearch, redeemForm } from './modal.ts'
+import { productGroups, productSearch, redeemForm } from './modal.ts'
 
 export function registerRedeemProduct(desk: Desk, listen: Listeners): void {
   const form = registerGuestForm(desk, listen, redeemForm)

@@ -5,6 +5,7 @@ import type { Product } from '../../domain/guest.ts'
 import { policyOf } from '../../domain/policy.ts'
 import { type Reach, reachOf, unavailability } from '../../domain/product.ts'
 import type { RedeemRule } from '../../domain/settings.ts'
+import { plainLetters } from '../../lib/plain-letters.ts'
 import { formatNumber, type Language } from '../../lib/words.ts'
 import {
   context,
@@ -95,10 +96,6 @@ function matching(reach: Reach, search: string | undefined): string | undefined 
 /** The product at the price that is shown: at another price it is another offer. */
 function offerOf({ id, price }: Product): string {
   return `${id}:${price}`
-}
-
-export function plainLetters(text: string): string {
-  return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().trim()
 }
 
 export function productGroups(
