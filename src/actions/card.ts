@@ -233,6 +233,7 @@ function backgroundBlocks({ action, hotel, language }: Shown, background: Backgr
   const last = background.guestActions.map(other => lastLine(other, hotel, language))
   const warnings = [
     ...(action.outcome.hasStay || action.kind === 'undo' ? [] : [say('warnNoStay')]),
+    ...(action.outcome.despiteRows ?? []).map(id => say('warnDoubled', { id: String(id) })),
     ...(background.samePair > 2 ? [say('warnSamePair', { count: background.samePair })] : []),
   ]
   return [

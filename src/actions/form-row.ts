@@ -1,22 +1,40 @@
 // What a form's row keeps between the opening of the form and its sending.
 import { createHmac } from 'node:crypto'
+import type { OperationId } from '../domain/guest.ts'
 import { canonicalKey, type GuestKey } from '../domain/guest-key.ts'
 import type { Typed } from '../slack/form.ts'
 import { type FormRow, findForm } from '../store/forms.ts'
 import type { Desk } from './desk.ts'
 import type { ShownGuest } from './guest-form.ts'
+import type { LatestGrants } from './latest.ts'
 
 /** The typed guest leaves the row once a guest is shown; what stays to compare is a keyed hash. */
 export interface FormData {
   typed: Typed
   guest?: ShownGuest
   keyHash?: string
-  /** Earlier actions that the person was asked about, each with the hash of the view that was pressed then, and when. */
+  /** The guest's latest grants, as the form compares with them. */
+  latest?: LatestGrants
+  /**
+   * Earlier actions and rows of the ledger (`operation:900123`) that the person was asked about, each with the hash of
+   * the view that was pressed then, and when.
+   */
   asked: { actionId: string; viewHash: string; at: number }[]
   /** The guests to choose from were found by a stay. */
   choiceHasStay?: boolean
   /** Rises when the guest field has to show another text than the one typed. */
   turn: number
+}
+
+/** How a row of the ledger is named among what was asked about, and in the audit trail. */
+export function ledgerRow(id: OperationId): string {
+  return `operation:${id}`
+}
+
+export function ledgerRowsIn(ids: readonly string[]): OperationId[] {
+  return ids
+    .filter(id => id.startsWith('operation:'))
+    .map(id => Number(id.slice('operation:'.length)) as OperationId) // by `ledgerRow`
 }
 
 /** Nobody reads a question faster: a press before that is the second click of a double click. */

@@ -1,11 +1,12 @@
 // Shows the guest in an open form: looks them up, keeps in the form's row who was shown, draws the form again.
 
-import type { Guest } from '../domain/guest.ts'
+import type { Guest, Stay } from '../domain/guest.ts'
 import type { GuestKey } from '../domain/guest-key.ts'
 import { hotelDate, hotelDay } from '../domain/hotel-day.ts'
 import { maskEmail, maskGuest } from '../domain/masking.ts'
 import { grantLeft } from '../domain/policy.ts'
 import type { DeskHotel } from '../domain/settings.ts'
+import type { StayFacts } from '../domain/stay-guard.ts'
 import { explain } from '../slack/errors.ts'
 import type { Who } from '../slack/identity.ts'
 import { usedAllowance } from '../store/allowances.ts'
@@ -20,6 +21,7 @@ import {
   guestFormView,
   type ShownGuest,
 } from './guest-form.ts'
+import { type LatestGrants, readLatest } from './latest.ts'
 import { type LookUp, lookUp } from './look-up.ts'
 import { updateOpenView } from './open-view.ts'
 
@@ -54,15 +56,29 @@ export async function showGuest<Input>(
   data: FormData,
   viewId: string,
 ): Promise<void> {
-  const { hotel, language, staff } = state
-  const [found, products, allowanceLeft] = await Promise.all([
-    lookUp(desk, key, hotel, language, state.typed.guest ?? ''),
+  const { language, staff } = state
+  const [[found, latest], products, allowanceLeft] = await Promise.all([
+    lookUpWithLatest(desk, form, state, key),
     form.wantsProducts ? desk.products() : [],
     allowanceLeftOf(desk, form, state),
   ])
-  const status = await keepFound(desk, form, state, key, data, found)
+  const status = await keepFound(desk, form, state, key, data, found, latest)
   const view = guestFormView(form, { ...state, status, products, allowanceLeft })
   await updateOpenView(desk, viewId, view, { userId: staff.userId, language })
+}
+
+/** One call for the guest and one for their latest rows, both at once where the guest's number is known. */
+async function lookUpWithLatest<Input>(
+  desk: Desk,
+  form: GuestForm<Input>,
+  { hotel, language, typed }: FormState,
+  key: GuestKey,
+): Promise<[found: LookUp, latest: LatestGrants | undefined]> {
+  const looking = lookUp(desk, key, hotel, language, typed.guest ?? '')
+  if (!form.history) return [await looking, undefined]
+  if (key.by === 'id') return Promise.all([looking, readLatest(desk, key.id)])
+  const found = await looking
+  return [found, found.kind === 'one' ? await readLatest(desk, found.guest.contactId) : undefined]
 }
 
 /** The guest is shown only once the row knows who was shown. */
@@ -73,9 +89,10 @@ async function keepFound<Input>(
   key: GuestKey,
   data: FormData,
   found: LookUp,
+  latest: LatestGrants | undefined,
 ): Promise<FormStatus> {
   const { hotel, language, typed } = state
-  const { guest: _guest, keyHash: _keyHash, choiceHasStay: _had, ...bare } = data
+  const { guest: _guest, keyHash: _keyHash, latest: _latest, choiceHasStay: _had, ...bare } = data
   const isByStay = key.by === 'room' || key.by === 'booking'
   const choiceHasStay = found.kind === 'several' && isByStay
   const next: FormData = { ...bare, typed, asked: [], ...(choiceHasStay && { choiceHasStay }) }
@@ -83,10 +100,12 @@ async function keepFound<Input>(
   if (found.kind === 'one') {
     const shown = toShown(found, data.choiceHasStay === true)
     const label = form.isPointless?.(shown) ? undefined : form.submitLabel(state)
-    const card = guestCardBlocks(found.guest, shown, state, label)
+    const notes = latest && form.history?.notes(shown, latest, state)
+    const card = guestCardBlocks(found.guest, shown, state, label, notes)
     status = { kind: 'shown', guest: shown, card }
     const { guest: _typedGuest, choice: _choice, ...rest } = typed
     Object.assign(next, { typed: rest, guest: shown, keyHash: hashOf(state.id, key, hotel.id) })
+    if (latest) next.latest = latest
   } else if (form.takesNewGuests && key.by === 'email' && found.kind === 'problem' && found.isNobody) {
     const keyHash = hashOf(state.id, key, hotel.id)
     status = { kind: 'new', email: key.email, keyHash }
@@ -120,12 +139,17 @@ function toShown({ guest, stay, readAt }: Extract<LookUp, { kind: 'one' }>, wasI
     maskedEmail: maskEmail(guest.email),
     readAt,
     hasStay: stay !== undefined || wasInAStay,
+    ...(stay && { stay: stayFacts(stay) }),
   }
 }
 
 function missingOf({ name, surname, language }: Guest): ShownGuest['missing'] {
   const known = { name: name.trim(), surname: surname.trim(), language }
   return (['name', 'surname', 'language'] as const).filter(field => !known[field])
+}
+
+function stayFacts({ arrival, departure, locator, booking }: Stay): StayFacts {
+  return { arrival, departure, locator, booking }
 }
 
 /** What the person may still grant today; undefined for kinds without an allowance. */

@@ -7,9 +7,10 @@ import { isStaff } from '../domain/staff.ts'
 import type { KnownBlock } from '../slack/blocks.ts'
 import { type FormAnswer, type FormCall, noticeView } from '../slack/listen.ts'
 import { slackWords } from '../slack/words.ts'
+import { findActionByReference } from '../store/actions.ts'
 import { findForm, updateForm } from '../store/forms.ts'
 import type { Desk } from './desk.ts'
-import { answeredBy, dataOf, type FormData, hashOf } from './form-row.ts'
+import { answeredBy, dataOf, type FormData, hashOf, ledgerRow } from './form-row.ts'
 import { allowanceLeftOf, showGuest, stateOf } from './form-show.ts'
 import { formWords, refusalSentence } from './form-words.ts'
 import {
@@ -100,6 +101,22 @@ async function send<Input>(
   if (!read.ok || acting.acting) return { kind: 'errors', errors }
 
   const { hash } = call.view
+  // The press that was answered with the question is no answer to it.
+  const seen = answeredBy(data, hash, desk.clock.now())
+  const ask = async (ids: readonly string[], shown: Pick<FormState, 'question' | 'earlier'>) => {
+    const at = desk.clock.now()
+    const asked = [...data.asked, ...ids.map(actionId => ({ actionId, viewHash: hash, at }))]
+    await updateForm(desk.database.db, state.id, { data: { ...data, asked } })
+    const allowanceLeft = await allowanceLeftOf(desk, form, state)
+    return { kind: 'update', view: guestFormView(form, { ...drawn, allowanceLeft, ...shown }) } as const
+  }
+  const question = data.latest && form.history?.question(read.input, guest, data.latest, state)
+  const row = question && ledgerRow(question.operationId)
+  if (row && !seen.includes(row)) {
+    // The desk's own grant is asked about once, as a row or as an action.
+    const own = question.reference && (await findActionByReference(desk.database.db, question.reference))
+    return ask(own ? [row, own.id] : [row], { question: question.sentence, earlier: undefined })
+  }
   const result = await submit(desk, {
     definition: form.definition,
     input: read.input,
@@ -109,8 +126,7 @@ async function send<Input>(
     guest,
     // Without its hash: a form drawn anew between the two presses of a double click is still the same form.
     key: call.view.id,
-    // The press that was answered with the question is no answer to it.
-    seen: answeredBy(data, hash, desk.clock.now()),
+    seen,
   })
   switch (result.kind) {
     case 'stored':
@@ -125,13 +141,8 @@ async function send<Input>(
       const sentence = refusalSentence(result.why, language, earlier)
       return { kind: 'errors', errors: { [result.field ?? 'guest']: sentence } }
     }
-    case 'ask-again': {
-      const { earlier } = result
-      const asked = [...data.asked, { actionId: earlier.id, viewHash: hash, at: desk.clock.now() }]
-      await updateForm(desk.database.db, state.id, { data: { ...data, asked } })
-      const allowanceLeft = await allowanceLeftOf(desk, form, state)
-      return { kind: 'update', view: guestFormView(form, { ...drawn, allowanceLeft, earlier }) }
-    }
+    case 'ask-again':
+      return ask([result.earlier.id], { earlier: result.earlier })
   }
 }
 

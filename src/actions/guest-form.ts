@@ -1,10 +1,12 @@
 // What a form that names a guest shows, as a pure view of its state; features add their own fields below the guest.
 import type { Action } from '../domain/action.ts'
-import type { ContactId, Guest, LevelId, Product, Unknown } from '../domain/guest.ts'
+import type { ContactId, Guest, LevelId, OperationId, Product, Unknown } from '../domain/guest.ts'
 import { hotelTime } from '../domain/hotel-day.ts'
 import { maskEmail } from '../domain/masking.ts'
+import type { Reference } from '../domain/reference.ts'
 import type { DeskHotel, Settings } from '../domain/settings.ts'
 import type { Staff } from '../domain/staff.ts'
+import type { StayFacts } from '../domain/stay-guard.ts'
 import { formatNumber, type Language } from '../lib/words.ts'
 import {
   context,
@@ -25,6 +27,7 @@ import { stateWord } from './card-parts.ts'
 import type { ActionDefinition } from './definition.ts'
 import type { Desk } from './desk.ts'
 import { formWords } from './form-words.ts'
+import type { LatestGrants } from './latest.ts'
 import { levelName } from './look-up.ts'
 
 /** What the form's row keeps of the guest that was shown: enough to decide, too little to know them by. */
@@ -44,6 +47,8 @@ export interface ShownGuest {
   maskedEmail: string
   readAt: number
   hasStay: boolean
+  /** The stay that the guest was found by. */
+  stay?: StayFacts
 }
 
 export type FormStatus =
@@ -71,6 +76,8 @@ export interface FormState {
   /** Points left of the person's allowance today; undefined for kinds without one. */
   allowanceLeft: number | undefined
   earlier: Action | undefined
+  /** Something of the guest's history to be answered by another press; ready for mrkdwn. */
+  question?: string
   turn: number
 }
 
@@ -104,6 +111,18 @@ export interface GuestForm<Input> {
     form: FormState,
     guest: ShownGuest,
   ): { ok: true; input: Input } | { ok: false; errors: Record<string, string> }
+  /** The guest's latest grants are read with the guest, and compared with what is asked for. */
+  history?: {
+    /** Lines beside the guest, ready for mrkdwn. */
+    notes(guest: ShownGuest, latest: LatestGrants, form: Pick<FormState, 'language'>): string[]
+    /** What only another press answers; the reference is the row's own, where it has one. */
+    question(
+      input: Input,
+      guest: ShownGuest,
+      latest: LatestGrants,
+      form: Pick<FormState, 'language'>,
+    ): { operationId: OperationId; sentence: string; reference?: Reference } | undefined
+  }
 }
 
 export function guestFormView<Input>(form: GuestForm<Input>, state: FormState): ModalView {
@@ -190,6 +209,7 @@ export function guestCardBlocks(
   { hotel, language, settings }: { hotel: DeskHotel; language: Language; settings: Settings | undefined },
   /** Undefined: there is nothing to press for this guest. */
   submitLabel: string | undefined,
+  more: readonly string[] = [],
 ): KnownBlock[] {
   const say = formWords(language)
   const name = safe([guest.name, guest.surname].join(' ')) || shown.label
@@ -204,6 +224,7 @@ export function guestCardBlocks(
   ]
   const notes = [
     ...warnings,
+    ...more,
     ...(submitLabel === undefined ? [] : [say('isItThem', { button: submitLabel })]),
   ]
   const facts = [safe(levelName(guest.level, settings, language)), points].join(' · ')
@@ -223,8 +244,8 @@ export function isGuestCard({ block_id: id = '' }: { block_id?: string }, guest?
   return name === cardBlock || name === 'guest-notes'
 }
 
-function earlierBlocks({ earlier, hotel, language }: FormState): KnownBlock[] {
-  if (!earlier) return []
+function earlierBlocks({ earlier, question, hotel, language }: FormState): KnownBlock[] {
+  if (!earlier) return question ? [section(question)] : []
   const sentence = formWords(language)('sameAgain', {
     time: hotelTime(hotel, earlier.createdAt),
     who: mention(earlier.requestedBy),

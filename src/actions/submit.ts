@@ -15,6 +15,7 @@ import type { Tx } from '../store/schema.ts'
 import { takeTurn } from '../store/transaction.ts'
 import { enqueueCard } from './cards.ts'
 import type { ActionDefinition, Desk } from './desk.ts'
+import { ledgerRowsIn } from './form-row.ts'
 import { performJob } from './perform.ts'
 import { reviewJobs } from './review.ts'
 import { linkUndo } from './undo-link.ts'
@@ -37,7 +38,7 @@ export interface Submission<Input> {
   cites?: string
   /** One per form: however often it is pressed, it is sent once. */
   key: string
-  /** Earlier actions that the person has seen and wants to repeat all the same. */
+  /** Earlier actions, and rows of the ledger, that the person has seen and wants to repeat all the same. */
   seen: readonly string[] | 'all'
 }
 
@@ -130,6 +131,7 @@ async function store<Input>(
 ): Promise<Action> {
   const { definition, staff, hotel, guest } = submission
   const isAllowed = decision.kind === 'allowed'
+  const despiteRows = submission.seen === 'all' ? [] : ledgerRowsIn(submission.seen)
   const { expiresAfterMinutes, remindAfterMinutes } = hotel.policy.approval
   const draft = (): Action => ({
     id: randomUUID(),
@@ -144,7 +146,12 @@ async function store<Input>(
     input: submission.input,
     hotelDay: day,
     allowance: isAllowed ? decision.allowance : 0,
-    outcome: { balanceBefore: guest.points, readAt: guest.readAt, hasStay: guest.hasStay },
+    outcome: {
+      balanceBefore: guest.points,
+      readAt: guest.readAt,
+      hasStay: guest.hasStay,
+      ...(despiteRows.length > 0 && { despiteRows }),
+    },
     createdAt: now,
     updatedAt: now,
     ...(submission.actingUser !== undefined && { actingUser: submission.actingUser }),

@@ -136,6 +136,10 @@ export const actionWords = defineWords({
     en: 'The guest was not looked up by room or booking: no stay was checked.',
     es: 'No se buscó al cliente por habitación ni reserva: no se ha comprobado ninguna estancia.',
   },
+  warnDoubled: {
+    en: 'The guest already has points that look like this stay (operation {id}); it was asked for all the same.',
+    es: 'El cliente ya tiene puntos que parecen de esta estancia (movimiento {id}); se ha pedido de todos modos.',
+  },
   warnSamePair: {
     en: '{count, plural, one {The same person has acted for this guest # time in 30 days.} other {The same person has acted for this guest # times in 30 days.}}',
     es: '{count, plural, one {La misma persona ha atendido a este cliente # vez en 30 días.} other {La misma persona ha atendido a este cliente # veces en 30 días.}}',

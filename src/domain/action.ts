@@ -68,6 +68,8 @@ export interface Outcome {
   readAt?: number
   /** The guest was found by a stay. */
   hasStay?: boolean
+  /** Rows of the ledger that looked like this stay: asked for in spite of them. */
+  despiteRows?: readonly OperationId[]
   /** Why it is still waiting to be sent. */
   holdUp?: 'api-unreachable' | 'rate-limited' | 'guest-busy'
   handedOverBy?: string

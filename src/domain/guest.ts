@@ -45,6 +45,14 @@ export type FindGuest =
   | { kind: 'none' }
   | { kind: 'several'; guests: readonly Guest[] }
 
+/** A guest's newest rows, from one look: what they do not show may still be there. */
+export interface LatestOperations {
+  /** Newest first. */
+  rows: readonly Operation[]
+  /** Every row of this day and later was seen; `start`: every row; `unknown`: nobody can tell. */
+  since: string | 'start' | Unknown
+}
+
 /** One row of a guest's ledger. Times are what the programme printed, without an offset: the hotel's wall clock. */
 export interface Operation {
   id: OperationId
@@ -66,6 +74,8 @@ export interface Operation {
   productId: ProductId | undefined
   /** The voucher's code, as the programme made it. */
   code: string | undefined
+  /** The booking that the row is for, as the programme names it. */
+  booking?: string
   /** Meaning unpublished; 0 is an ordinary row. */
   pointType: number | Unknown
 }
@@ -86,6 +96,8 @@ export interface Product {
 }
 
 export interface Stay {
+  /** The programme's own number of the booking, where the answer gave one. */
+  booking?: string
   hotelId: number | Unknown
   room: string | undefined
   /** `YYYY-MM-DD` */

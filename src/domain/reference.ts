@@ -49,6 +49,12 @@ export function splitConcept(concept: string): { reason: string; reference: Refe
   return { reason: whole.slice(0, found.index).trimEnd(), reference: readReference(found[1] ?? '') }
 }
 
+/** Every reference that a text names, in its order. */
+export function referencesIn(text: string): Reference[] {
+  const found = text.toUpperCase().match(/(?<![0-9A-Z])LD-[0-9A-HJKMNP-TV-Z]{6}(?![0-9A-Z])/g) ?? []
+  return found as Reference[] // by the pattern
+}
+
 /** Whether a ledger row's concept ends with this action's reference. */
 export function carriesReference(concept: string, reference: Reference): boolean {
   return concept.trim().toUpperCase().endsWith(` ${reference}`)

@@ -19,6 +19,7 @@ import {
 
 /** Fields seen in the vendor's client and partly documented. */
 const entryWire = z.object({
+  id: z.unknown().optional(),
   contact: idWire.nullish(),
   hotel: idWire.nullish(),
   localizer: textWire,
@@ -70,6 +71,7 @@ export function createStayReader(contacts: ContactReaders): Reader<Stays> {
 }
 
 function toStay(wire: EntryWire): Stay {
+  const id = idWire.safeParse(wire.id)
   return {
     hotelId: wire.hotel == null ? unknown : toId(wire.hotel),
     room: toTextOrNone(wire.room_number),
@@ -77,6 +79,8 @@ function toStay(wire: EntryWire): Stay {
     departure: toDay(wire.departure),
     locator: toTextOrNone(wire.localizer),
     isActive: toIsActive(wire),
+    // What operations name as `book` (inferred).
+    ...(id.success && { booking: String(toId(id.data)) }),
   }
 }
 

@@ -37,6 +37,8 @@ const operationWire = z.object({
   hotel: idWire.nullish(),
   book_room_number: textWire,
   product: idWire.nullish(),
+  /** Null or a number (documented); what else stands there is nothing to refuse the row for. */
+  book: z.unknown().optional(),
   point_type: amountWire,
 })
 
@@ -96,6 +98,7 @@ function toOperation(wire: OperationWire, sign: LoyaltySettings['redemptionSign'
   const consumed = toAmount(wire.consumed_points)
   const contact = toIdOrNone(wire.contact)
   const product = toIdOrNone(wire.product)
+  const booking = idWire.safeParse(wire.book)
   return {
     id: asOperationId(toId(wire.id)),
     contactId: contact === undefined ? unknown : asContactId(contact),
@@ -113,6 +116,7 @@ function toOperation(wire: OperationWire, sign: LoyaltySettings['redemptionSign'
     productId: product === undefined ? undefined : asProductId(product),
     code: toTextOrNone(wire.code),
     pointType: toAmount(wire.point_type),
+    ...(booking.success && { booking: String(toId(booking.data)) }),
   }
 }
 

@@ -1,5 +1,13 @@
 // operations/: the ledger, and the two calls that write to it.
-import type { ContactId, Operation, OperationId, ProductId } from '../domain/guest.ts'
+import {
+  type ContactId,
+  type LatestOperations,
+  type Operation,
+  type OperationId,
+  type ProductId,
+  unknown,
+} from '../domain/guest.ts'
+import { nextDay } from '../domain/hotel-day.ts'
 import type { Points } from '../domain/points.ts'
 import type { Reference } from '../domain/reference.ts'
 import type { CallOptions, Send } from './call.ts'
@@ -84,6 +92,18 @@ export function createOperations(send: Send, settings: LoyaltySettings) {
       return { rows: rows.slice(0, most), isComplete }
     },
 
+    /**
+     * The newest rows by one look. The order of the list is not documented: a page that is not the whole list tells
+     * since when it is complete only where its rows fall in time, and nothing where rows of others came along.
+     */
+    async newest(contactId: ContactId, options: CallOptions = {}): Promise<LatestOperations> {
+      const query = { [settings.operationsContactFilter]: contactId, limit: settings.pageLimit, offset: 0 }
+      const page = await send({ ...options, method: 'GET', path: paths.operations, query, read: read.page })
+      const own = page.rows.filter(row => row.contactId === contactId)
+      const isOwnAlone = own.length === page.rows.length
+      return { rows: own.toSorted(newestFirst), since: isOwnAlone ? seenSince(page) : unknown }
+    },
+
     /** `GET operations/{id}/` (documented). @throws LoyaltyError `NotFound` */
     get(id: OperationId, options: CallOptions = {}): Promise<Operation> {
       return send({ ...options, method: 'GET', path: paths.operation, id, read: read.one(id) })
@@ -118,6 +138,18 @@ export function createOperations(send: Send, settings: LoyaltySettings) {
 }
 
 const pointType = (value: number | undefined) => (value === undefined ? {} : { point_type: value })
+
+/** The first day of which every row was surely seen. */
+function seenSince({ rows, count }: Page<Operation>): LatestOperations['since'] {
+  if (rows.length >= count) return 'start'
+  const times = rows.map(({ at }) => at)
+  const [newest = unknown] = times
+  const oldest = times.at(-1) ?? unknown
+  const isFalling = times.every((at, index) => at !== unknown && at <= (times[index - 1] ?? at))
+  if (!isFalling || newest === unknown || oldest === unknown || newest === oldest) return unknown
+  // More rows of the oldest day may stand on the next page.
+  return nextDay(oldest.slice(0, 10))
+}
 
 /** Rows without a readable time come last. */
 function newestFirst(a: Operation, b: Operation): number {

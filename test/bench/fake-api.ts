@@ -67,6 +67,8 @@ export async function startFakeApi(): Promise<FakeApi> {
     const id = /^contacts\/(\d+)\/$/.exec(path)?.[1]
     if (id) return { contactId: Number(id), canned: { json: contactJson(Number(id) - firstContact) } }
     if (path === 'operations/add-points/' && method === 'POST') return addPoints(body)
+    if (path === 'operations/')
+      return { canned: { json: { count: 0, next: null, previous: null, results: [] } } }
     if (path === 'products/') return { canned: { json: productList } }
     if (path === 'login/') return { canned: { json: { token: 'bench-token' } } }
     return { canned: { status: 404, json: { detail: 'Not found.' } } }

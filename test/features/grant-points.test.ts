@@ -40,7 +40,7 @@ describe.each(agents)('$name grants points and reads $language', ({ name, langua
     expect(await grant(`${maria.email} 300 tres noches`)).toEqual({ result: 'closed', errors: {} })
     await person.waitsToSee(say('300 puntos abonados', '300 points granted'), 'dm')
     await desk.jobs.idle()
-    expect(calls(desk)).toEqual(['GET contacts/', write, 'GET contacts/{id}/'])
+    expect(calls(desk)).toEqual(['GET contacts/', 'GET operations/', write, 'GET contacts/{id}/'])
     expect(ledger(desk, maria.id)).toMatchObject([{ points: 300, bonusPoints: 30 }])
   })
 
@@ -152,7 +152,7 @@ describe.each(agents)('$name grants points and reads $language', ({ name, langua
     )
     await person.waitsToSee(say('lo tiene que aprobar un responsable', 'a manager has to approve'), 'dm')
     await desk.jobs.idle()
-    expect(calls(desk)).toEqual(['GET contacts/'])
+    expect(calls(desk)).toEqual(['GET contacts/', 'GET operations/'])
     await carla.clicks(say('Aprobar', 'Approve'), { in: 'approvals' })
     await person.waitsToSee(say('501 puntos abonados', '501 points granted'), 'desk')
     expect(ledger(desk, maria.id)).toMatchObject([{ points: 501 }])

@@ -68,6 +68,40 @@ describe('reading the ledger', () => {
     expect(latest).toEqual({ rows: rows.slice(0, 2), isComplete: true })
   })
 
+  describe('the newest rows by one look', () => {
+    const falling = [9, 8, 7, 6].map(id => row(id))
+    it.each([
+      ['the whole list, in whatever order', [row(1), row(9), row(4)], 3, 'start'],
+      ['a page that falls in time tells since when', falling, 80, '2026-11-08'],
+      ['a page that rises in time tells nothing', falling.toReversed(), 80, 'unknown'],
+      ['a page of one moment tells nothing', [row(9), row(9 + 28)], 80, 'unknown'],
+      [
+        'a page with a row without a time tells nothing',
+        [row(9), row(8, { timestamp: null })],
+        80,
+        'unknown',
+      ],
+      ['a page with a row of another guest tells nothing', [row(9), row(8, { contact: 8 })], 2, 'unknown'],
+    ])('%s', async (_, rows, count, since) => {
+      const api = await startBareApi(paged(rows, count))
+      const { client } = startClient(api.url)
+      const newest = await client.operations.newest(maria)
+      expect(newest.since).toBe(since)
+      expect(newest.rows.every(({ contactId }) => contactId === maria)).toBe(true)
+      const ids = newest.rows.map(({ id }) => id)
+      expect(ids[0]).toBe(Math.max(...ids))
+      expect(api.seen.filter(request => request.path === 'operations/')).toHaveLength(1)
+    })
+
+    it('names the booking of a row, whatever stands there', async () => {
+      const books = [7001, '7002', { id: 7003 }, null, 'QX77PL']
+      const api = await startBareApi(paged(books.map((book, index) => row(20 - index, { book }))))
+      const { client } = startClient(api.url)
+      const { rows } = await client.operations.newest(maria)
+      expect(rows.map(({ booking }) => booking)).toEqual(['7001', '7002', '7003', undefined, undefined])
+    })
+  })
+
   it('goes on by what came where the API gives smaller pages than asked', async () => {
     const all = Array.from({ length: 5 }, (_, index) => row(index + 1))
     const api = await startBareApi(({ query }) => {

@@ -8,6 +8,7 @@ import { formatNumber, type Language, toLanguage } from '../../lib/words.ts'
 import { context, dateInput, type KnownBlock, option, selectInput, textInput } from '../../slack/blocks.ts'
 import type { Typed } from '../../slack/form.ts'
 import { type GrantInput, grantPoints, reasonLabel, reasons } from './definition.ts'
+import { stayCheck } from './stay-check.ts'
 import { grantWords } from './words.ts'
 
 const feature = grantPoints.kind
@@ -21,6 +22,7 @@ export const grantForm: GuestForm<GrantInput> = {
   prefill,
   blocks,
   read,
+  history: stayCheck,
 }
 
 /** "300 three nights" → points and text. */

@@ -64,6 +64,27 @@ export const grantWords = defineWords({
     es: 'La salida es anterior a la llegada.',
   },
 
+  likeThisStay: {
+    en: '⚠️ The guest already has points that look like this stay: {row}\nPress again only if the guest should have both.',
+    es: '⚠️ El cliente ya tiene puntos que parecen de esta estancia: {row}\nPulsa otra vez solo si debe tener los dos.',
+  },
+  alreadyThere: {
+    en: '⚠️ Already there, near this stay: {row}',
+    es: '⚠️ Ya constan, cerca de esta estancia: {row}',
+  },
+  historyUnread: {
+    en: '⚠️ Earlier points could not be checked: the guest may already have points for this stay.',
+    es: '⚠️ No se han podido comprobar los puntos anteriores: el cliente puede tener ya los de esta estancia.',
+  },
+  historyIncomplete: {
+    en: '⚠️ The history that we got is incomplete: the guest may already have points for this stay.',
+    es: '⚠️ El historial recibido está incompleto: el cliente puede tener ya los puntos de esta estancia.',
+  },
+  historySince: {
+    en: 'Checked for earlier points since {day}.',
+    es: 'Puntos anteriores comprobados desde el {day}.',
+  },
+
   waiting: {
     en: '{points, plural, one {# point} other {{n} points}} for {guest}: a manager has to approve',
     es: '{points, plural, one {# punto} other {{n} puntos}} para {guest}: lo tiene que aprobar un responsable',
