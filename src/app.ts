@@ -2,6 +2,7 @@
 
 import { readFile } from 'node:fs/promises'
 import type { Server } from 'node:http'
+import { alertJobs } from './actions/alerts.ts'
 import { binding, createBinder } from './actions/definitions.ts'
 import type { Desk } from './actions/desk.ts'
 import { createHold } from './actions/hold.ts'
@@ -9,6 +10,8 @@ import { actionJobs } from './actions/jobs.ts'
 import { sendWithinMs } from './actions/perform.ts'
 import type { Config } from './config.ts'
 import type { Settings } from './domain/settings.ts'
+import { digestJobs, registerDailyDigest } from './features/daily-digest/feature.ts'
+import { createDigestPlanner } from './features/daily-digest/schedule.ts'
 import { registerDeskCommand } from './features/desk-command/feature.ts'
 import { enrolGuest } from './features/enrol-guest/definition.ts'
 import { registerEnrolGuest } from './features/enrol-guest/feature.ts'
@@ -115,6 +118,8 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
     handlers: {
       ...actionJobs(desk, { settleMs: config.loyalty.settleMs, requestMs }),
       ...enrolJobs(desk),
+      ...alertJobs(desk),
+      ...digestJobs(desk),
     },
   })
   let isLoggedIn = false
@@ -157,6 +162,8 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
   registerUndo(desk, listen)
   registerRestore(desk, listen)
   registerDeskCommand(desk, listen, [])
+  registerDailyDigest(listen)
+  const planDigests = createDigestPlanner(desk)
 
   const stopping = new AbortController()
   let health: Server | undefined
@@ -181,6 +188,7 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
     async start() {
       await directory.start()
       void desk.products()
+      await planDigests()
       if (hold.isHeld()) queue.hold()
       queue.start()
       const started = await bolt.start()
@@ -190,7 +198,10 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
         const address = health.address()
         port = typeof address === 'object' ? address?.port : undefined
       }
-      repeat(clock, settingsEveryMs, stopping.signal, logger, settings.refresh)
+      repeat(clock, settingsEveryMs, stopping.signal, logger, async () => {
+        await settings.refresh()
+        await planDigests()
+      })
       repeat(clock, settingsEveryMs, stopping.signal, logger, hold.refresh)
       if (hold.isHeld()) void askToGoOn(desk, stopping.signal)
       repeat(clock, sweepEveryMs, stopping.signal, logger, () => deleteExpiredForms(database.db, clock.now()))

@@ -13,6 +13,7 @@ import { type CardRow, cardsOf, expectCard, findCard, saveCard } from '../store/
 import { enqueue, type NewJob } from '../store/jobs.ts'
 import { type Note, notesOf } from '../store/notes.ts'
 import type { Tx } from '../store/schema.ts'
+import { alertChannel, channelReason } from './alerts.ts'
 import {
   approvalCard,
   type Background,
@@ -127,8 +128,17 @@ async function deliver(
     if (card?.ts && error.reason === 'message_not_found')
       return desk.messenger.post(channel, message, threadTs)
     desk.logger.error({ event: 'card.refused', reference: action.reference, channel, reason: error.reason })
+    await alertAdmins(desk, action, channel, error)
     return undefined
   }
+}
+
+/** A card without a place: who can mend the channel hears of it. */
+async function alertAdmins(desk: Desk, action: Action, channel: string, error: SlackError): Promise<void> {
+  const hotel = hotelOf(desk, action.hotelId)
+  const reason = channelReason(error)
+  const use = (['approvals', 'desk'] as const).find(each => hotel?.channels[each] === channel)
+  if (hotel && reason && use) await alertChannel(desk, hotel, use, reason)
 }
 
 interface Drawn {

@@ -6,6 +6,7 @@ import { StoreError } from '../store/errors.ts'
 import { SettingsError } from '../store/settings-file.ts'
 import { exportAudit, showAudit, verifyAuditChain } from './audit.ts'
 import { backup, restore } from './backup.ts'
+import { printDigest } from './digest.ts'
 import { doctor } from './doctor.ts'
 import { erase } from './erase.ts'
 import { printManifest } from './manifest.ts'
@@ -19,6 +20,7 @@ const verbs: Readonly<Record<string, { usage: string; run: Verb }>> = {
   'audit verify': { usage: 'audit verify', run: verifyAuditChain },
   'audit export': { usage: 'audit export [--from SEQ]', run: exportAudit },
   'audit show': { usage: 'audit show LD-7F3K2Q', run: showAudit },
+  digest: { usage: 'digest [2026-11-22] [--hotel ID]', run: printDigest },
   erase: { usage: 'erase CONTACT', run: erase },
   backup: { usage: 'backup FILE', run: backup },
   restore: { usage: 'restore FILE', run: restore },

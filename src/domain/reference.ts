@@ -59,3 +59,10 @@ export function referencesIn(text: string): Reference[] {
 export function carriesReference(concept: string, reference: Reference): boolean {
   return concept.trim().toUpperCase().endsWith(` ${reference}`)
 }
+
+/** The reference that a ledger row's concept ends with, as `toConcept` writes it; undefined for other rows. */
+export function referenceAtEnd(concept: string): Reference | undefined {
+  const text = concept.trim().toUpperCase()
+  const found = pattern.exec(text)
+  return found && text.charAt(found.index - 1) === ' ' ? (found[0] as Reference) : undefined
+}

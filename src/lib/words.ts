@@ -91,6 +91,27 @@ const days: Record<Language, Intl.DateTimeFormat> = {
   es: new Intl.DateTimeFormat(locales.es, { dateStyle: 'medium', timeZone: 'UTC' }),
 }
 
+/** With its weekday: "Sunday 22 November 2026". @param day `YYYY-MM-DD` */
+export function formatLongDay(day: string, language: Language): string {
+  return longDays[language].format(new Date(`${day}T12:00:00Z`))
+}
+
+/** For an axis: "Sun 22". @param day `YYYY-MM-DD` */
+export function formatWeekday(day: string, language: Language): string {
+  return weekdays[language].format(new Date(`${day}T12:00:00Z`))
+}
+
+const inWords = { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' } as const
+const longDays: Record<Language, Intl.DateTimeFormat> = {
+  en: new Intl.DateTimeFormat(locales.en, { weekday: 'long', ...inWords }),
+  es: new Intl.DateTimeFormat(locales.es, { weekday: 'long', ...inWords }),
+}
+const short = { weekday: 'short', day: 'numeric', timeZone: 'UTC' } as const
+const weekdays: Record<Language, Intl.DateTimeFormat> = {
+  en: new Intl.DateTimeFormat(locales.en, short),
+  es: new Intl.DateTimeFormat(locales.es, short),
+}
+
 /** A Slack or ISO locale → a language the desk speaks; undefined when it speaks neither. */
 export function toLanguage(locale: string | undefined): Language | undefined {
   const language = locale?.split(/[-_]/)[0]?.toLowerCase()

@@ -11,6 +11,7 @@ import { nextDay } from '../domain/hotel-day.ts'
 import type { Points } from '../domain/points.ts'
 import type { Reference } from '../domain/reference.ts'
 import type { CallOptions, Send } from './call.ts'
+import { type RangeRead, readStretch, type Stretch, type Visitor } from './operation-range.ts'
 import { createOperationReaders, type WrittenRow } from './operation-wire.ts'
 import { type ListOptions, type Page, type Rows, readPages } from './pages.ts'
 import type { LoyaltySettings } from './settings.ts'
@@ -38,15 +39,19 @@ export function createOperations(send: Send, settings: LoyaltySettings) {
   const { paths } = settings
   const read = createOperationReaders(settings.redemptionSign)
 
+  function pageFetcher(filter: Record<string, ContactId>, signal: AbortSignal | undefined) {
+    return (offset: number): Promise<Page<Operation>> => {
+      const query = { ...filter, limit: settings.pageLimit, offset }
+      return send({ method: 'GET', path: paths.operations, query, read: read.page, signal })
+    }
+  }
+
   async function* pages(
     contactId: ContactId | undefined,
     options: ListOptions,
   ): AsyncGenerator<Rows<Operation>> {
     const filter = contactId === undefined ? {} : { [settings.operationsContactFilter]: contactId }
-    const fetchPage = (offset: number): Promise<Page<Operation>> => {
-      const query = { ...filter, limit: settings.pageLimit, offset }
-      return send({ method: 'GET', path: paths.operations, query, read: read.page, signal: options.signal })
-    }
+    const fetchPage = pageFetcher(filter, options.signal)
     let isOwnAlone = true
     for await (const { rows, isComplete } of readPages(fetchPage, options.cap ?? settings.pageCap)) {
       const own = contactId === undefined ? rows : rows.filter(row => row.contactId === contactId)
@@ -85,6 +90,18 @@ export function createOperations(send: Send, settings: LoyaltySettings) {
      * were not seen, and when rows of other contacts came along: the filter did not work then.
      */
     readAll,
+
+    /**
+     * The rows of everyone from a stretch of time, streamed. Neither a filter by time nor an order is documented: see
+     * operation-range.ts for what it does and costs.
+     */
+    readStretch<T>(
+      stretch: Stretch,
+      begin: () => Visitor<T>,
+      options: ListOptions = {},
+    ): Promise<RangeRead<T>> {
+      return readStretch(pageFetcher({}, options.signal), stretch, options.cap ?? settings.pageCap, begin)
+    },
 
     /** The newest rows. `isComplete` as in `readAll`: when false, a newer one may be missing. */
     async latest(contactId: ContactId, most: number, options: ListOptions = {}): Promise<Rows<Operation>> {

@@ -22,6 +22,19 @@ export interface Message {
   blocks: KnownBlock[]
 }
 
+/** One that may hold a chart: for channels and direct messages, not for modals. */
+export interface ChartedMessage {
+  text: string
+  blocks: (KnownBlock | ChartBlock)[]
+}
+
+/** A chart, which Slack's types do not know yet (documented as `data_visualization`; not every workspace takes it). */
+export interface ChartBlock {
+  type: 'data_visualization'
+  title: string
+  chart: object
+}
+
 /** Escapes the three characters that mrkdwn gives a meaning, for text of our own with values in it. */
 export function escapeText(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
@@ -94,9 +107,11 @@ export interface ButtonOptions {
   value?: string
   style?: 'primary' | 'danger'
   confirm?: { title: string; text: string; yes: string; no: string }
+  /** Opens this address; Slack tells the app of the press all the same. */
+  url?: string
 }
 
-export function button({ id, label, value, style, confirm }: ButtonOptions): Button {
+export function button({ id, label, value, style, confirm, url }: ButtonOptions): Button {
   return {
     type: 'button',
     action_id: id,
@@ -104,6 +119,7 @@ export function button({ id, label, value, style, confirm }: ButtonOptions): But
     ...(value !== undefined && { value }),
     ...(style && { style }),
     ...(confirm && { confirm: dialog(confirm) }),
+    ...(url && { url }),
   }
 }
 

@@ -22,4 +22,8 @@ export const limits = {
   confirmTitle: 100,
   confirmText: 300,
   confirmButton: 30,
+  chartTitle: 50,
+  /** Of a series, a category and a point. */
+  chartLabel: 20,
+  tableRows: 100,
 } as const

@@ -4,7 +4,7 @@ import { randomUUID } from 'node:crypto'
 import type { AckFn, App, BlockAction, RespondFn, ViewResponseAction } from '@slack/bolt'
 import type { Logger } from '../lib/logger.ts'
 import type { Language } from '../lib/words.ts'
-import { type Message, type ModalView, type PlainTextOption, section } from './blocks.ts'
+import { type ChartedMessage, type Message, type ModalView, type PlainTextOption, section } from './blocks.ts'
 import { explain } from './errors.ts'
 import { readTyped, type Typed, toViewErrors } from './form.ts'
 import type { Identity, Who } from './identity.ts'
@@ -15,7 +15,7 @@ interface Call {
   who: Who
   triggerId: string
   /** A sentence or message that only this person sees; falls back to their direct messages. */
-  answer(message: string | Message): Promise<void>
+  answer(message: string | ChartedMessage): Promise<void>
 }
 
 export interface CommandCall extends Call {
@@ -99,15 +99,16 @@ export function createListeners(app: App, options: ListenerOptions) {
     return slackWords(language)('unexpected', { code })
   }
 
-  const answerer = (userId: string, respond: RespondFn | undefined) => async (message: string | Message) => {
-    const content = typeof message === 'string' ? toMessage(message) : message
-    try {
-      if (!respond) throw new Error('no response_url')
-      await respond({ ...content, response_type: 'ephemeral', replace_original: false })
-    } catch {
-      await options.messenger.post(userId, content)
+  const answerer =
+    (userId: string, respond: RespondFn | undefined) => async (message: string | ChartedMessage) => {
+      const content = typeof message === 'string' ? toMessage(message) : message
+      try {
+        if (!respond) throw new Error('no response_url')
+        await respond({ ...content, response_type: 'ephemeral', replace_original: false })
+      } catch {
+        await options.messenger.post(userId, content)
+      }
     }
-  }
 
   /** Runs what follows an ack; whatever fails in it is told to the person. */
   const guarded = async (where: string, call: Call, run: () => Promise<void>) => {

@@ -9,7 +9,7 @@ import {
 } from '@slack/web-api'
 import { createFetch } from '../lib/fetch.ts'
 import type { Logger } from '../lib/logger.ts'
-import type { Message, ModalView } from './blocks.ts'
+import type { ChartedMessage, Message, ModalView } from './blocks.ts'
 import { toSlackLogger } from './logger.ts'
 
 export type SlackFailure = 'rate-limited' | 'refused' | 'unavailable'
@@ -54,7 +54,7 @@ export function createMessenger(options: { token: string; apiUrl?: string | unde
   }
   return {
     /** @param channel a channel id, or a user id for their direct messages; the answer has the real channel */
-    post: (channel: string, message: Message, threadTs?: string): Promise<PostedMessage> =>
+    post: (channel: string, message: ChartedMessage, threadTs?: string): Promise<PostedMessage> =>
       call('chat.postMessage', async () => {
         const answer = await web.chat.postMessage({
           channel,

@@ -14,6 +14,9 @@ export interface Schema {
   settings: SettingsTable
   people: PeopleTable
   restores: RestoresTable
+  digests: DigestsTable
+  ledger_days: LedgerDaysTable
+  alerts: AlertsTable
 }
 
 /** Reads may take either; whatever writes inside a transaction takes `Tx`. */
@@ -153,4 +156,35 @@ export interface RestoresTable {
   restored_at: number
   released_at: number | null
   released_by: string | null
+}
+
+/** One digest of one hotel about one of its days. */
+export interface DigestsTable {
+  hotel_id: number
+  hotel_day: string
+  due_at: number
+  state: string
+  /** When it was first tried, later than due after an outage. */
+  begun_at: number | null
+  channel: string | null
+  /** `null` until the post was answered. */
+  ts: string | null
+  /** How many messages of its thread were posted. */
+  replies: number
+}
+
+/** What the ledger had on a hotel day, gathered once; hotel 0 is the chain, for rows that name no hotel. */
+export interface LedgerDaysTable {
+  hotel_id: number
+  hotel_day: string
+  from_at: number
+  until_at: number
+  body: string
+  gathered_at: number
+}
+
+/** What admins were told about, so that they are told once. */
+export interface AlertsTable {
+  key: string
+  at: number
 }

@@ -35,6 +35,13 @@ const rows: Record<keyof typeof limits, ReturnType<typeof row>[]> = {
   confirmTitle: [row('object', 'confirm', 'title')],
   confirmText: [row('object', 'confirm', 'text')],
   confirmButton: [row('object', 'confirm', 'confirm'), row('object', 'confirm', 'deny')],
+  chartTitle: [row('block', 'data_visualization', 'title')],
+  chartLabel: [
+    row('object', 'chart_series', 'name'),
+    row('object', 'chart_point', 'label'),
+    row('object', 'chart_axis', 'categories').items ?? expect.unreachable(),
+  ],
+  tableRows: [row('block', 'table', 'rows')],
 }
 
 it.each(Object.entries(limits))('%s is what Slack takes: %i', (name, limit) => {

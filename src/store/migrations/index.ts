@@ -2,7 +2,9 @@
 // changed: what is missing goes into the next.
 import type { Migration } from 'kysely/migration'
 import { up as first } from './0001-first.ts'
+import { up as digests } from './0005-digests.ts'
 
 export const migrations: Record<string, Migration> = {
   '0001-first': { up: first },
+  '0005-digests': { up: digests },
 }

@@ -1,0 +1,60 @@
+// Posts one message of a digest: into the digest channel, or into the approvals channel while that one is closed.
+import { alertChannel, channelIsWell, channelReason } from '../../actions/alerts.ts'
+import type { Desk } from '../../actions/desk.ts'
+import type { DeskHotel } from '../../domain/settings.ts'
+import { RetryLater } from '../../jobs/handler.ts'
+import { growingPause } from '../../jobs/pause.ts'
+import type { ChartedMessage } from '../../slack/blocks.ts'
+import { type PostedMessage, SlackError } from '../../slack/messenger.ts'
+import type { Look } from './message.ts'
+
+const slackPauses = { firstMs: 2000, longestMs: 5 * 60_000 }
+const closedPauseMs = 15 * 60_000
+
+/** @param draw the message as it reads there; `insteadOf`: the channel that did not take it */
+export type Draw = (look: Look, insteadOf?: string) => ChartedMessage
+
+/** @param since when it was first tried, epoch ms. @throws RetryLater while Slack or both channels do not take it */
+export async function deliverDigest(
+  desk: Desk,
+  hotel: DeskHotel,
+  draw: Draw,
+  since: number,
+): Promise<PostedMessage> {
+  const { digest, approvals } = hotel.channels
+  for (const use of ['digest', 'approvals'] as const) {
+    const channel = hotel.channels[use]
+    if (use === 'approvals' && approvals === digest) break
+    const insteadOf = use === 'digest' ? undefined : digest
+    try {
+      const posted = await postWhole(desk, channel, look => draw(look, insteadOf), since)
+      if (use === 'digest') await channelIsWell(desk, channel)
+      return posted
+    } catch (error) {
+      const reason = channelReason(error)
+      if (!reason) throw error
+      await alertChannel(desk, hotel, use, reason)
+    }
+  }
+  throw new RetryLater(closedPauseMs, 'channels-closed')
+}
+
+/** With chart and table; without them where Slack does not know them. */
+export async function postWhole(
+  desk: Pick<Desk, 'messenger' | 'clock'>,
+  channel: string,
+  draw: (look: Look) => ChartedMessage,
+  since: number,
+  threadTs?: string,
+): Promise<PostedMessage> {
+  try {
+    return await desk.messenger.post(channel, draw('full'), threadTs).catch(error => {
+      if (!(error instanceof SlackError) || error.reason !== 'invalid_blocks') throw error
+      return desk.messenger.post(channel, draw('plain'), threadTs)
+    })
+  } catch (error) {
+    if (!(error instanceof SlackError) || channelReason(error)) throw error
+    const pause = growingPause(desk.clock.now() - since, slackPauses)
+    throw new RetryLater(error.retryAfterMs || pause, error.reason)
+  }
+}

@@ -1,0 +1,156 @@
+// The job `digest.post`: one digest of one hotel about one day, posted once, late rather than never.
+import { z } from 'zod'
+import { alertChannel, channelReason } from '../../actions/alerts.ts'
+import { type Desk, hotelOf } from '../../actions/desk.ts'
+import { nextDigest } from '../../domain/digest-time.ts'
+import type { DeskHotel } from '../../domain/settings.ts'
+import { RetryLater } from '../../jobs/handler.ts'
+import type { ChartedMessage } from '../../slack/blocks.ts'
+import { findCard } from '../../store/cards.ts'
+import {
+  beginPosting,
+  countReply,
+  type Digest,
+  endDigest,
+  findDigest,
+  noteBegun,
+  skippedBefore,
+} from '../../store/digests.ts'
+import { enqueue } from '../../store/jobs.ts'
+import { deliverDigest, postWhole } from './deliver.ts'
+import { gatherJob } from './gathering.ts'
+import { findLedgers } from './ledgers.ts'
+import type { Notes } from './lines.ts'
+import { type DigestMessages, digestMessages, type Look } from './message.ts'
+import { readFigures } from './read.ts'
+import { planNext } from './schedule.ts'
+
+const ofDigest = z.object({ hotelId: z.number(), day: z.string() })
+
+const minuteMs = 60_000
+/** So much is no lateness worth a word. */
+const lateAfterMs = 10 * minuteMs
+/** The programme is waited for until this long after the digest was due; then it goes out without. */
+const ledgerWithinMs = 120 * minuteMs
+/** After an outage of our own the programme gets this long. */
+const ledgerAtLeastMs = 10 * minuteMs
+const lookAgainMs = 5 * minuteMs
+
+export async function postDigest(desk: Desk, data: unknown, signal: AbortSignal): Promise<void> {
+  const { db } = desk.database
+  const key = ofDigest.parse(data)
+  const digest = await findDigest(db, key)
+  const hotel = hotelOf(desk, key.hotelId)
+  if (!digest || !hotel || digest.state === 'skipped' || digest.state === 'restored') return
+  const now = desk.clock.now()
+  if (digest.state === 'posted') return postRest(desk, hotel, digest)
+  // The settings have moved it since the job was made.
+  if (now < digest.dueAt) throw new RetryLater(digest.dueAt - now, 'not-due')
+  const next = nextDigest(hotel, digest.dueAt)
+  if (next && now >= next.at) return skip(desk, hotel, digest)
+  await noteBegun(db, key, now)
+  const begunAt = digest.begunAt ?? now
+  await waitForLedger(desk, hotel, digest, begunAt)
+
+  const messages = await draw(desk, hotel, digest, {
+    lateFor: now - digest.dueAt > lateAfterMs ? digest.dueAt : undefined,
+    skipped: await skippedBefore(db, key),
+  })
+  // Another replica was first, or has this job now.
+  if (signal.aborted || !(await beginPosting(db, key))) return
+  const posted = await deliverDigest(
+    desk,
+    hotel,
+    (look, insteadOf) => messages(look, { insteadOf }).main,
+    begunAt,
+  )
+  await desk.database.transaction(async tx => {
+    if (await endDigest(tx, key, { state: 'posted', ...posted })) await planNext(tx, hotel, digest.dueAt, now)
+  })
+  desk.logger.info({ event: 'digest.posted', hotel: hotel.id, day: key.day, channel: posted.channel })
+  await postRest(desk, hotel, { ...digest, ...posted }, messages)
+}
+
+async function skip(desk: Desk, hotel: DeskHotel, digest: Digest): Promise<void> {
+  await desk.database.transaction(async tx => {
+    if (await endDigest(tx, digest, { state: 'skipped' }))
+      await planNext(tx, hotel, digest.dueAt, desk.clock.now())
+  })
+  desk.logger.warn({ event: 'digest.skipped', hotel: hotel.id, day: digest.day })
+}
+
+/** Goes on when the ledger's day is there, or cannot be waited for any longer. @throws RetryLater */
+async function waitForLedger(desk: Desk, hotel: DeskHotel, digest: Digest, begunAt: number): Promise<void> {
+  const now = desk.clock.now()
+  const until = Math.max(digest.dueAt + ledgerWithinMs, begunAt + ledgerAtLeastMs)
+  if (now >= until || (await findLedgers(desk, hotel, digest.day)).ledger) return
+  await desk.database.transaction(tx =>
+    enqueue(tx, gatherJob(desk, hotel, digest.day, { since: begunAt, until })),
+  )
+  throw new RetryLater(Math.min(lookAgainMs, until - now), 'gathering')
+}
+
+type Drawn = Awaited<ReturnType<typeof draw>>
+
+/** Read once, drawn for each place. */
+async function draw(desk: Desk, hotel: DeskHotel, { day }: Pick<Digest, 'day'>, said: Notes) {
+  const parts = { db: desk.database.db, now: desk.clock.now(), linkTo: linkTo(desk) }
+  const figures = await readFigures(parts, hotel, day, await findLedgers(desk, hotel, day))
+  const { language } = hotel
+  return (look: Look, more: Notes = {}): DigestMessages =>
+    digestMessages(figures, hotel, { language, look, notes: { ...said, ...more } })
+}
+
+/** The thread, and what is told for the chain: each posted once, counted in the row. */
+async function postRest(desk: Desk, hotel: DeskHotel, digest: Digest, drawn?: Drawn): Promise<void> {
+  const { channel, ts } = digest
+  if (!channel || !ts) return
+  const messages = drawn ?? (await draw(desk, hotel, digest, {}))
+  const { replies, chain } = messages('full')
+  const rest: Rest[] = replies.map((reply, i) => ({
+    channel,
+    threadTs: ts,
+    draw: look => messages(look).replies[i] ?? reply,
+  }))
+  if (chain) rest.push({ channel: hotel.channels.approvals, use: 'approvals', draw: () => chain })
+  for (const [i, part] of rest.entries()) {
+    if (i < digest.replies) continue
+    await postPart(desk, hotel, part)
+    await countReply(desk.database.db, digest, i + 1)
+  }
+}
+
+interface Rest {
+  channel: string
+  use?: 'approvals'
+  threadTs?: string
+  draw: (look: Look) => ChartedMessage
+}
+
+/** A channel that was closed in between does not hold up the rest. */
+async function postPart(desk: Desk, hotel: DeskHotel, { channel, use, threadTs, draw }: Rest): Promise<void> {
+  try {
+    await postWhole(desk, channel, draw, desk.clock.now(), threadTs)
+  } catch (error) {
+    const reason = channelReason(error)
+    if (!reason) throw error
+    if (use) await alertChannel(desk, hotel, use, reason)
+  }
+}
+
+/** The card that can be acted on: in the approvals channel, else in the desk's. */
+function linkTo({ database, messenger, logger }: Desk) {
+  return async (actionId: string): Promise<string | undefined> => {
+    for (const place of ['approvals', 'desk']) {
+      const card = await findCard(database.db, actionId, place)
+      if (!card?.ts) continue
+      try {
+        return await messenger.permalink({ channel: card.channel, ts: card.ts })
+      } catch (error) {
+        // A digest without this link is better than none.
+        logger.debug({ event: 'digest.no-link', reason: String(error) })
+      }
+    }
+    return undefined
+  }
+}

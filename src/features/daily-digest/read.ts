@@ -1,0 +1,108 @@
+// Reads the figures of a hotel day from the store: what the desk did, what is open now, what the day is compared with.
+import { z } from 'zod'
+import { hotelDayBounds, nextDay } from '../../domain/hotel-day.ts'
+import type { DeskHotel } from '../../domain/settings.ts'
+import {
+  decisionsIn,
+  doneByKind,
+  doneByPerson,
+  eachDone,
+  fingerprintBefore,
+  firstSentAt,
+  type OpenAction,
+  openActions,
+} from '../../store/day-figures.ts'
+import type { Querier } from '../../store/schema.ts'
+import {
+  type DigestFigures,
+  meanOf,
+  type OpenItems,
+  type PointsOfDay,
+  type ProductTotal,
+  peopleOf,
+  pointsOf,
+} from './figures.ts'
+import type { LedgerDay } from './gather.ts'
+
+export interface ReadParts {
+  db: Querier
+  now: number
+  /** Where an action's card stands in Slack. */
+  linkTo?: (actionId: string) => Promise<string | undefined>
+}
+
+/** What the ledger had, where it could be asked. */
+export interface LedgerDays {
+  ledger: LedgerDay | undefined
+  chain: LedgerDay | undefined
+}
+
+const mostOpen = 8
+const weeks = [7, 14, 21, 28]
+
+export async function readFigures(
+  parts: ReadParts,
+  hotel: DeskHotel,
+  day: string,
+  ledgers: LedgerDays,
+): Promise<DigestFigures> {
+  const { db, now } = parts
+  const spanOf = (of: string) => ({ hotelId: hotel.id, ...hotelDayBounds(hotel, of) })
+  const span = spanOf(day)
+  const since = (await firstSentAt(db, hotel.id)) ?? Number.POSITIVE_INFINITY
+  const pointsOn = async (of: string): Promise<PointsOfDay> => pointsOf(of, await doneByKind(db, spanOf(of)))
+  const known = (days: readonly number[]) =>
+    days.map(back => nextDay(day, -back)).filter(of => spanOf(of).until > since)
+
+  const kinds = await doneByKind(db, span)
+  const week: PointsOfDay[] = []
+  for (const back of [6, 5, 4, 3, 2, 1]) week.push(await pointsOn(nextDay(day, -back)))
+  const before: PointsOfDay[] = []
+  for (const of of known(weeks)) before.push(await pointsOn(of))
+  const [dayBefore] = known([1])
+  const open = async (states: Parameters<typeof openActions>[2]) =>
+    withLinks(await openActions(db, hotel.id, states, mostOpen), parts.linkTo)
+  return {
+    day,
+    isRunning: now < span.until,
+    kinds,
+    people: peopleOf(await doneByPerson(db, span)),
+    products: await productsOf(db, span),
+    decisions: await decisionsIn(db, span),
+    waiting: await open(['waiting']),
+    unsettled: await open(['unknown', 'needs-person']),
+    dayBefore: week.find(({ day: of }) => of === dayBefore),
+    mean: meanOf(day, before),
+    week: [...week, pointsOf(day, kinds)],
+    ...ledgers,
+    fingerprint: await fingerprintBefore(db, Math.min(now, span.until)),
+  }
+}
+
+async function withLinks(
+  open: { count: number; first: readonly OpenAction[] },
+  linkTo: ReadParts['linkTo'],
+): Promise<OpenItems> {
+  const first = []
+  for (const action of open.first) {
+    const link = await linkTo?.(action.id)
+    first.push({ ...action, ...(link && { link }) })
+  }
+  return { count: open.count, first }
+}
+
+const redeemed = z.object({ title: z.string(), price: z.number() })
+
+async function productsOf(
+  db: Querier,
+  span: { hotelId: number; from: number; until: number },
+): Promise<ProductTotal[]> {
+  const products = new Map<string, ProductTotal>()
+  for await (const { kind, input } of eachDone(db, span)) {
+    const read = kind === 'redeem-product' ? redeemed.safeParse(input).data : undefined
+    if (!read) continue
+    const total = products.get(read.title) ?? { title: read.title, count: 0, points: 0 }
+    products.set(read.title, { ...total, count: total.count + 1, points: total.points + read.price })
+  }
+  return [...products.values()].sort((a, b) => b.count - a.count || b.points - a.points)
+}

@@ -1,0 +1,186 @@
+// The daily digest: what it tells of a hotel day, in the hotel's language, and nothing about guests.
+import { afterEach, describe, expect, test } from 'vitest'
+import type { TestApp } from '../support/app.ts'
+import { closeDesk, john, maria, openDesk } from '../support/counter.ts'
+import { anaAsks, anaGrants, digestsIn, reaches } from '../support/mornings.ts'
+
+let desk: TestApp
+afterEach(() => closeDesk(desk))
+
+const languages = [{ language: 'es' }, { language: 'en' }] as const
+const tuesday = '2026-11-24T07:00:00Z'
+const person = (name: string) => desk.slack.person(name)
+
+describe.each(languages)('in $language', ({ language }) => {
+  const say = (es: string, en: string) => (language === 'es' ? es : en)
+
+  test('it comes at 08:00 on the hotel’s clock and tells what was done yesterday, and by whom', async () => {
+    desk = await openDesk(language)
+    await anaGrants(desk)
+    await reaches(desk, '2026-11-24T06:59:59Z')
+    expect(digestsIn(desk)).toEqual([])
+    await reaches(desk, tuesday)
+    const [text = ''] = digestsIn(desk)
+    for (const part of [
+      say('📊 Hotel Miramar · lunes, 23 de noviembre de 2026', '📊 Hotel Miramar · Monday, 23 November 2026'),
+      say('➕ 300 puntos abonados, 1 vez', '➕ 300 points granted, 1 time'),
+      say('Persona | Abonados | Canjeados | Operaciones', 'Person | Granted | Redeemed | Actions'),
+      '@ana | 300 | 0 | 1',
+      say('Aún no hay con qué comparar', 'Nothing to compare with yet'),
+      say('🔏 Registro de auditoría: suceso 5, huella', '🔏 Audit trail: event 5, fingerprint'),
+    ])
+      expect(text).toContain(part)
+    expect(text).not.toMatch(/tarde|late|incompleto|incomplete/)
+    expect(digestsIn(desk)).toHaveLength(1)
+  })
+
+  test('it names the products, the decisions and how long they took, and links to what still waits', async () => {
+    desk = await openDesk(language)
+    const ana = person('ana')
+    await ana.types(`/redeem ${maria.email} late`)
+    await ana.waitsForModal(/👤/)
+    await ana.submits()
+    await desk.jobs.idle()
+    desk.clock.advance(12 * 60_000)
+    await person('carla').clicks(say('Aprobar', 'Approve'), { in: 'approvals' })
+    await ana.waitsToSee('Late check-out', 'desk')
+    await desk.jobs.idle()
+    await anaAsks(desk)
+    await reaches(desk, tuesday)
+    const [text = ''] = digestsIn(desk)
+    for (const part of [
+      say('🎁 300 puntos canjeados, 1 vez', '🎁 300 points redeemed, 1 time'),
+      say(
+        '🎁 Productos canjeados\n1 × Late check-out (300)',
+        '🎁 Redeemed products\n1 × Late check-out (300)',
+      ),
+      say(
+        '✅ 1 petición decidida (0 rechazadas), la mitad en 12 minutos o menos',
+        '✅ 1 request decided (0 declined), half of them within 12 minutes',
+      ),
+      say('⏳ 1 petición espera a un responsable', '⏳ 1 request waits for a manager'),
+      say('900 puntos · desde el 23 nov 2026 a las 14:44', '900 points · since 23 Nov 2026 14:44'),
+    ])
+      expect(text.replaceAll('\n  ', '\n')).toContain(part)
+    const card = person('carla').lastMessage('approvals')
+    const digest = JSON.stringify(person('carla').lastMessage('digest').blocks)
+    expect(digest).toContain(`/archives/C0APPR/p${card.ts.replace('.', '')}`)
+    await person('carla').clicks(say('Abrir la tarjeta', 'Open the card'), { in: 'digest' })
+  })
+
+  test('nobody reads in it who the guests are', async () => {
+    desk = await openDesk(language)
+    await anaGrants(desk)
+    await anaAsks(desk)
+    await reaches(desk, tuesday)
+    const message = person('carla').lastMessage('digest')
+    const all = `${JSON.stringify(message.blocks)} ${message.fallback}`
+    for (const guest of [maria, john])
+      for (const part of [guest.email, guest.name.split(' ')[0] ?? '', String(guest.id)])
+        expect(all).not.toContain(part)
+  })
+
+  test('a quiet day is one line', async () => {
+    desk = await openDesk(language)
+    await reaches(desk, tuesday)
+    expect(person('carla').lastMessage('digest').blocks).toHaveLength(1)
+    expect(digestsIn(desk)).toEqual([
+      say(
+        '🌙 Hotel Miramar · lunes, 23 de noviembre de 2026: un día tranquilo, sin novedades.',
+        '🌙 Hotel Miramar · Monday, 23 November 2026: a quiet day, nothing to report.',
+      ),
+    ])
+  })
+
+  test('ledger rows that are not the desk’s are counted, and rows of the desk that the ledger lacks are named', async () => {
+    desk = await openDesk(language)
+    await anaGrants(desk)
+    await anaGrants(desk, 200, john.email)
+    const { store } = desk.loyalty
+    store.addPoints({ contact: john.id, concept: 'PMS stay', points: 150, bonusPoints: 0, hotel: 101 })
+    store.redeemPoints({ contact: john.id, concept: 'Portal', points: 80, hotel: 101 })
+    store.addPoints({ contact: john.id, concept: 'Other house', points: 999, hotel: 999 })
+    // As if the programme had lost the row of the 200 points.
+    await desk.app.database.db
+      .updateTable('actions')
+      .set({ reference: 'LD-ZZZZZZ', operation_id: 1 })
+      .where('points', '=', 200)
+      .execute()
+    await reaches(desk, tuesday)
+    const [text = ''] = digestsIn(desk)
+    expect(text).toContain(
+      say(
+        // The row that lost its action is one that nobody knows.
+        '📒 2 movimientos ajenos al puesto: entran 150 puntos, salen 80',
+        '📒 2 ledger rows not from the desk: 150 points in, 80 out',
+      ),
+    )
+    expect(text).toMatch(/#\d+: −80 \(14:32\), #\d+: \+150 \(14:32\)/)
+    expect(text).toContain(
+      say(
+        '⚠️ 1 operación del puesto no consta en los movimientos: LD-ZZZZZZ.',
+        '⚠️ 1 action of the desk is not in the ledger: LD-ZZZZZZ.',
+      ),
+    )
+    expect(digestsIn(desk, 'approvals')).toEqual([])
+    expect(person('carla').sees('approvals')).toContain(
+      say('📒 Cadena, sin hotel indicado', '📒 Chain, hotel not given'),
+    )
+  })
+
+  test('the day before and the same weekday of the weeks before stand beside it', async () => {
+    desk = await openDesk(language, { at: '2026-11-10T13:00:00Z' })
+    await anaGrants(desk, 100)
+    await reaches(desk, '2026-11-17T13:00:00Z')
+    await anaGrants(desk, 400)
+    await reaches(desk, '2026-11-23T13:00:00Z')
+    await anaGrants(desk, 60)
+    await reaches(desk, '2026-11-24T13:00:00Z')
+    await anaGrants(desk, 70)
+    await reaches(desk, '2026-11-25T07:00:00Z')
+    const text = digestsIn(desk).at(-1)
+    expect(text).toContain(
+      say('📅 El día anterior: 60 abonados, 0 canjeados', '📅 The day before: 60 granted, 0 redeemed'),
+    )
+    expect(text).toContain(
+      say(
+        '📅 Media del mismo día de las últimas 2 semanas: 250 abonados, 0 canjeados',
+        '📅 Mean of the same weekday, last 2 weeks: 250 granted, 0 redeemed',
+      ),
+    )
+    expect(text).toContain(say('Abonados mié 18: 0', 'Granted Wed 18: 0'))
+  })
+})
+
+/** A second hotel that has one channel for everything. */
+const withPlaya = (text: string) =>
+  text.replace(
+    /^staff:/m,
+    [
+      '  - id: 102',
+      '    name: Hotel Playa',
+      '    timeZone: Europe/Madrid',
+      '    channels: { desk: C0OTHER, approvals: C0OTHER, digest: C0OTHER }',
+      'staff:',
+    ].join('\n'),
+  )
+
+test('one reading of the ledger serves all hotels with the same day, and the chain’s rows are told once', async () => {
+  desk = await openDesk('en', { settings: withPlaya })
+  desk.slack.addBotTo('other')
+  const { store } = desk.loyalty
+  store.addPoints({ contact: john.id, concept: 'PMS', points: 10, bonusPoints: 0, hotel: 102 })
+  store.addPoints({ contact: john.id, concept: 'PMS', points: 20, bonusPoints: 0 })
+  const before = desk.loyalty.requests.length
+  await reaches(desk, tuesday)
+  const pages = desk.loyalty.requests.slice(before).filter(({ route }) => route === 'GET operations/')
+  expect(pages.length).toBeLessThan(10)
+  expect(desk.log.filter(line => line.includes('"digest.gathered"'))).toHaveLength(1)
+  expect(digestsIn(desk)).toEqual([expect.stringContaining('a quiet day')])
+  expect(digestsIn(desk, 'other')).toEqual([expect.stringContaining('1 ledger row not from the desk: 10')])
+  expect(
+    person('carla')
+      .messages('approvals')
+      .map(({ text }) => text),
+  ).toEqual([expect.stringContaining('Chain, hotel not given · Monday, 23 November 2026: 1 ledger row')])
+})
