@@ -18,6 +18,11 @@ const row = (id: number, at: number | 'unknown'): Operation => ({
   hotelId: undefined,
   productId: undefined,
   pointType: 0,
+  consumedPoints: 0,
+  expiredPoints: 0,
+  expiresAt: unknown,
+  room: undefined,
+  code: undefined,
 })
 
 /** A list that answers in pages; `before` may change it ahead of an answer. */
