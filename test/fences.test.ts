@@ -69,6 +69,8 @@ const fences: readonly Fence[] = [
   { in: 'sandbox/loyalty', mayImport: ['lib'], packages: [] },
   { in: 'sandbox/slack', mayImport: ['lib'], packages: [] },
   { in: 'sandbox/slack/web-api', mayImport: ['lib'], packages: [] },
+  { in: 'sandbox/page', mayImport: ['lib'], packages: [] },
+  { in: 'sandbox/page/client', mayImport: [], packages: ['node:fs'] },
   {
     in: 'desk',
     mayImport: [...folders.filter(folder => folder !== 'sandbox'), ...rootFiles],
@@ -114,6 +116,7 @@ const allowed = fences.flatMap(fence => {
 const allowedElsewhere = [
   plant('store/migrations', '../schema.ts'),
   plant('sandbox/slack/web-api', '../server.ts'),
+  plant('sandbox/page/client', '../../slack/json.ts'),
   { ...plant('sandbox', '../app.ts'), file: 'sandbox/demo.ts' },
   plant('', './features/here/feature.ts'),
 ]

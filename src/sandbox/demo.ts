@@ -1,4 +1,4 @@
-// `npm run demo`: both sandboxes and the real app in one process, a short shift as a transcript, then open for use.
+// `npm run demo`: both sandboxes and the real app in one process, and the page where everything can be clicked.
 // With --slack or --api one side is real, for a trial while setting up.
 import { existsSync } from 'node:fs'
 import { loadEnvFile } from 'node:process'
@@ -29,14 +29,15 @@ try {
   const isTrial = plan.isSlackReal || plan.isApiReal
   if (isTrial && existsSync('.env')) loadEnvFile('.env')
   world = await createWorld({ plan, env: process.env, onWrite: tell })
-  const { slack, loyalty, dryRun } = world
-  if (slack && loyalty) await playShift({ slack, loyalty, language: plan.language, print })
+  const { slack, loyalty, dryRun, page } = world
+  if (plan.hasShift && slack && loyalty) await playShift({ slack, loyalty, language: plan.language, print })
   if (loyalty) print(`api ${loyalty.url} user ${loyalty.username} password ${loyalty.password}`)
   if (dryRun)
     print(`api ${dryRun.url} passes reads on to your API; what the app wants to write is shown and not sent`)
   print(
     slack ? `slack ${slack.apiUrl}` : 'slack is your own workspace: use the commands in your desk channel',
   )
+  if (page) print(`page ${page.url}`)
   if (loyalty && !slack) print('guests to try: maria.garcia@example.com, john.smith@example.net, #11656601 …')
   print('ready: everything stays up until Ctrl-C')
 } catch (error) {

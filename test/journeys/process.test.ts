@@ -48,10 +48,15 @@ test.each([
   ['en', 'points granted to John'],
   ['es', 'puntos abonados a María'],
 ])('the demo plays its shift in %s, prints the addresses and stops on Ctrl-C', async (language, sentence) => {
-  const demo = run('src/sandbox/demo.ts', {}, '--language', language)
+  const demo = run('src/sandbox/demo.ts', {}, '--shift', '--language', language)
   const out = await demo.prints(/^ready:/m)
   expect(out).toMatch(/^api http:\/\/127\.0\.0\.1:\d+\/api\/v1\/ user \S+ password \S+$/m)
   expect(out).toMatch(/^slack http:\/\/127\.0\.0\.1:\d+\/api\/$/m)
+  const [, url = ''] = /^page (http:\/\/127\.0\.0\.1:\d+\/)$/m.exec(out) ?? []
+  const page = await fetch(url)
+  expect(page.headers.get('content-security-policy')).toContain("default-src 'self'")
+  const [, script = ''] = /<script[^>]* src="([^"]+)"/.exec(await page.text()) ?? []
+  expect((await fetch(new URL(script, url))).headers.get('content-type')).toContain('javascript')
   expect(out).toMatch(/LD-[0-9A-Z]{6}/)
   expect(out).toContain(sentence)
   demo.signal('SIGINT')

@@ -11,9 +11,11 @@ export interface Plan {
   isSlackReal: boolean
   /** The hotel's own API instead of the sandbox, and nothing is written to it. */
   isApiReal: boolean
+  /** A short shift is played first, as a transcript. */
+  hasShift: boolean
 }
 
-const usage = 'usage: npm run demo -- [--language en|es] [--slack] [--api]'
+const usage = 'usage: npm run demo -- [--language en|es] [--shift] [--slack] [--api]'
 
 /** @throws ConfigError with the usage, for words that the demo does not know */
 export function readPlan(words: readonly string[]): Plan {
@@ -21,11 +23,12 @@ export function readPlan(words: readonly string[]): Plan {
     language: { type: 'string', default: 'en' },
     slack: { type: 'boolean', default: false },
     api: { type: 'boolean', default: false },
+    shift: { type: 'boolean', default: false },
   } as const
   try {
-    const { language, slack, api } = parseArgs({ args: [...words], options }).values
+    const { language, slack, api, shift } = parseArgs({ args: [...words], options }).values
     if (language !== 'en' && language !== 'es') throw new Error(`"${language}" is no language of the demo`)
-    return { language, isSlackReal: slack, isApiReal: api }
+    return { language, isSlackReal: slack, isApiReal: api, hasShift: shift }
   } catch (error) {
     throw new ConfigError(`${error instanceof Error ? error.message : String(error)}\n${usage}`)
   }

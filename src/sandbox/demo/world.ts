@@ -10,6 +10,8 @@ import { createLogger } from '../../lib/logger.ts'
 import { createDryRun, type DryRun } from '../loyalty/dry-run.ts'
 import type { SeenRequest } from '../loyalty/request-log.ts'
 import { createLoyaltySandbox, type LoyaltySandbox } from '../loyalty/server.ts'
+import { type Page, servePage } from '../page/server.ts'
+import { slackTopics } from '../page/topics.ts'
 import { createSlackSandbox, type SlackSandbox } from '../slack/server.ts'
 import { demoEnvironment, ownSettings, type Plan } from './plan.ts'
 import { nameHotels, settingsFor } from './settings.ts'
@@ -20,6 +22,8 @@ export interface World {
   /** Undefined where a dry run on the hotel's own API takes its place. */
   readonly loyalty: LoyaltySandbox | undefined
   readonly dryRun: DryRun | undefined
+  /** Where people click; undefined where Slack is the visitor's own. */
+  readonly page: Page | undefined
   readonly app: App
   /** A second call waits for the first. */
   stop(): Promise<void>
@@ -87,11 +91,19 @@ export async function createWorld({ plan, env, onWrite }: WorldOptions): Promise
     })
     const app = await createApp(config, { ...given, logger: createLogger(env.LOG_LEVEL ?? 'warn') })
     closing.unshift(() => app.stop())
-    await app.start()
+    const serving =
+      slack &&
+      servePage({
+        findTopic: slackTopics(slack),
+        now: given.clock.now,
+        port: Number(env.DEMO_PAGE_PORT ?? 0),
+      })
+    const [page] = await Promise.all([serving && opened(serving), app.start()])
     return {
       slack,
       loyalty,
       dryRun,
+      page,
       app,
       stop() {
         stopped ??= stop()

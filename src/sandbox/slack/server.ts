@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import { type Clock, systemClock } from '../../lib/clock.ts'
 import { createDelivery } from './deliver.ts'
+import { directoryOf } from './directory.ts'
 import { createEvents } from './events.ts'
 import { createFaults, type SlackFaults } from './faults.ts'
 import { createHttpServer } from './http.ts'
@@ -10,6 +11,7 @@ import { type ApiCall, createJournal, type Violation } from './journal.ts'
 import type { Json } from './json.ts'
 import { readManifest } from './manifest.ts'
 import { createPerson } from './people/person.ts'
+import type { Directory } from './people/screen-types.ts'
 import type { Person } from './people/types.ts'
 import { createReads, type SlackReads } from './reads.ts'
 import { demoWorkspace, type SlackSeed } from './seed.ts'
@@ -47,6 +49,8 @@ export interface SlackSandbox extends SetUp {
   sendTo(url: string | undefined): void
   /** By name, as in the seed. */
   person(name: string): Person
+  /** What everybody in the workspace can know. */
+  directory(): Directory
   store: SlackReads
   /** Every call of the Web API, and of response_urls as method `response_url`. */
   calls: ApiCall[]
@@ -136,6 +140,7 @@ export async function createSlackSandbox(options: SlackSandboxOptions): Promise<
       people.set(user.id, known)
       return known
     },
+    directory: () => directoryOf(workspace),
     store: createReads(store),
     calls: journal.calls,
     violations: journal.violations,

@@ -86,7 +86,7 @@ test('with --slack the app works in the hotel’s own workspace, on invented gue
   expect([4711, 4712]).toContain(stay?.hotel)
 })
 
-const nothing = { isSlackReal: false, isApiReal: false, language: 'en' } satisfies Plan
+const nothing = { isSlackReal: false, isApiReal: false, language: 'en', hasShift: false } satisfies Plan
 
 test.each([
   [{ ...nothing, isApiReal: true }, {}, ['HDH_USERNAME is missing', 'HDH_PASSWORD is missing']],
@@ -113,5 +113,6 @@ test('words that the demo does not know are answered with its usage', () => {
     language: 'es',
     isSlackReal: true,
     isApiReal: true,
+    hasShift: false,
   })
 })

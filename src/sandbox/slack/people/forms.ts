@@ -11,9 +11,12 @@ import { isError, noteLiveMarkup } from '../web-api/check.ts'
 import type { Workspace } from '../workspace.ts'
 import type { Looks } from './looks.ts'
 import type { Press } from './press.ts'
+import { Trouble } from './trouble.ts'
 import type { Attachment, FieldValue, Submission } from './types.ts'
 
 const trouble = 'We had some trouble connecting. Try again?'
+
+export type Forms = ReturnType<typeof createForms>
 
 export function createForms(workspace: Workspace, user: SlackUser, looks: Looks, press: Press) {
   const { store, views, delivery, journal } = workspace
@@ -56,10 +59,10 @@ export function createForms(workspace: Workspace, user: SlackUser, looks: Looks,
     return { result: 'errors', errors: labelled(view, errors) }
   }
 
-  const failed = (view: SlackView, why: string): Error => {
+  const failed = (view: SlackView, why: string, kind: Trouble['kind'] = 'failed'): Trouble => {
     view.trouble = trouble
     store.changed()
-    return new Error(`${user.name} submitting "${wordsIn(view.body.title)}": ${trouble} (${why})`)
+    return new Trouble(`${user.name} submitting "${wordsIn(view.body.title)}": ${trouble} (${why})`, kind)
   }
 
   const apply = (view: SlackView, answer: unknown): Submission => {
@@ -108,7 +111,8 @@ export function createForms(workspace: Workspace, user: SlackUser, looks: Looks,
     const payload = submissionBody(workspace, user, view)
     const delivered = await delivery.send({ type: 'interactive', payload, what, takesAnswer: true })
     if (delivered.kind === 'acked') return apply(view, delivered.answer)
-    throw failed(view, delivered.kind === 'late' ? 'the app did not respond in time' : delivered.detail)
+    if (delivered.kind === 'late') throw failed(view, 'the app did not respond in time', 'late')
+    throw failed(view, delivered.detail)
   }
 
   /** Slack keeps each file as soon as it is chosen, before the form is sent. */

@@ -4,6 +4,7 @@ import type { Workspace } from '../workspace.ts'
 import { createForms } from './forms.ts'
 import { createLooks } from './looks.ts'
 import { createPress } from './press.ts'
+import { createScreen } from './screen.ts'
 import type { Person } from './types.ts'
 import { createTyping } from './typing.ts'
 
@@ -24,6 +25,7 @@ export function createPerson(workspace: Workspace, user: SlackUser): Person {
     id: user.id,
     ...typing,
     ...forms,
+    screen: createScreen(workspace, user, { looks, press, forms, typing }),
     modal,
     clicks: press.clicks,
     clickRaw: press.clickRaw,

@@ -10,6 +10,7 @@ import type { Workspace } from '../workspace.ts'
 import { chosenValue } from './choices.ts'
 import type { Looks } from './looks.ts'
 import { describeMissing, findTarget, surfacesFor } from './targets.ts'
+import { Trouble } from './trouble.ts'
 import type { FieldValue, RawPress, Where } from './types.ts'
 
 export type Press = ReturnType<typeof createPress>
@@ -25,7 +26,7 @@ export function createPress(workspace: Workspace, user: SlackUser, looks: Looks)
     const delivered = await delivery.send({ type: 'interactive', payload, what, takesAnswer: false })
     if (delivered.kind === 'acked') return
     const why = delivered.kind === 'late' ? 'the app did not respond in time' : delivered.detail
-    throw new Error(`${what}: Slack shows a warning sign, ${why}`)
+    throw new Trouble(`${what}: Slack shows a warning sign, ${why}`, delivered.kind)
   }
 
   const keyOf = (surface: Surface, placed: Placed) =>
@@ -39,14 +40,14 @@ export function createPress(workspace: Workspace, user: SlackUser, looks: Looks)
     const payload = suggestionBody(workspace, user, surface, placed, text)
     const delivered = await delivery.send({ type: 'interactive', payload, what, takesAnswer: true })
     if (delivered.kind !== 'acked')
-      throw new Error(`${what}: Slack shows "no results", the app did not answer`)
+      throw new Trouble(`${what}: Slack shows "no results", the app did not answer`, delivered.kind)
     const { answer } = delivered
     noteLiveMarkup(workspace, answer, what)
     const errors = validateOptions(answer).filter(isError)
     if (errors.length > 0) {
       const detail = errors.map(inWords).join(' ')
       journal.broke('invalid payload', `options for ${what}: ${detail}`)
-      throw new Error(`${what}: Slack shows "no results", the options are invalid: ${detail}`)
+      throw new Trouble(`${what}: Slack shows "no results", the options are invalid: ${detail}`, 'failed')
     }
     const options = optionsIn(objectIn(answer))
     lastSuggested.set(keyOf(surface, placed), options)
@@ -83,7 +84,10 @@ export function createPress(workspace: Workspace, user: SlackUser, looks: Looks)
   return {
     send,
     suggestions,
+    /** What the app suggested last for this select. */
+    suggested: (surface: Surface, placed: Placed): Json[] => lastSuggested.get(keyOf(surface, placed)) ?? [],
     choose,
+    keep,
     async clicks(label: string | RegExp, where: Where = {}): Promise<void> {
       const surfaces = surfacesFor(workspace, user, looks, where)
       const fits = (placed: Placed) =>

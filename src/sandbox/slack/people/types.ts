@@ -1,5 +1,6 @@
 // What a person in the workspace can do and see: the driver that feature tests and transcripts are written in.
 import type { Json } from '../json.ts'
+import type { Screen } from './screen-types.ts'
 
 export interface CommandAnswer {
   /** What the ack itself showed (only to this person), as plain text; empty when it showed nothing. */
@@ -94,6 +95,8 @@ export interface Submission {
 
 export interface Person {
   readonly id: string
+  /** The same person's screen, for the page. */
+  readonly screen: Screen
   /**
    * Types into `where` (default the desk channel; `dm` for the app's direct messages). A text starting with `/` is
    * a slash command: resolves at its ack, rejects with Slack's words when the app does not answer in time or the

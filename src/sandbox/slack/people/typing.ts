@@ -9,7 +9,10 @@ import type { SlackChannel, SlackMessage, SlackUser } from '../store.ts'
 import { ApiError } from '../web-api/answer.ts'
 import type { Workspace } from '../workspace.ts'
 import type { Looks } from './looks.ts'
+import { Trouble } from './trouble.ts'
 import type { CommandAnswer } from './types.ts'
+
+export type Typing = ReturnType<typeof createTyping>
 
 export function createTyping(workspace: Workspace, user: SlackUser, looks: Looks) {
   const { store, manifest, delivery, events, seed, journal } = workspace
@@ -40,9 +43,9 @@ export function createTyping(workspace: Workspace, user: SlackUser, looks: Looks
     const { body, triggerId, responseUrl } = commandBody(workspace, user, channel, { command: name, text })
     const what = `${name} of ${user.name}`
     const delivered = await delivery.send({ type: 'slash_commands', payload: body, what, takesAnswer: true })
-    if (delivered.kind === 'late') throw new Error(`${name} failed because the app did not respond`)
+    if (delivered.kind === 'late') throw new Trouble(`${name} failed because the app did not respond`, 'late')
     if (delivered.kind === 'failed') {
-      throw new Error(`${name} failed with the error "dispatch_failed" (${delivered.detail})`)
+      throw new Trouble(`${name} failed with the error "dispatch_failed" (${delivered.detail})`, 'failed')
     }
     return { text: show(delivered.answer, channel, name), triggerId, responseUrl }
   }
@@ -55,7 +58,8 @@ export function createTyping(workspace: Workspace, user: SlackUser, looks: Looks
       respond(workspace, { kind: 'command', userId: user.id, channel: channel.id }, args)
     } catch (error) {
       if (!(error instanceof ApiError)) throw error
-      throw new Error(`${name} failed with the error "${error.code}": the ack's body is not a valid message`)
+      const why = `${name} failed with the error "${error.code}": the ack's body is not a valid message`
+      throw new Trouble(why, 'failed')
     }
     return read(textIn(args.text))
   }

@@ -1,0 +1,66 @@
+// One channel or direct message: its messages in order, live, and the composer.
+import { Fragment, useEffect, useRef, useState } from 'react'
+import type { ScreenChannel } from '../../slack/people/screen-types.ts'
+import { useActing } from './acting.ts'
+import { Composer } from './composer.tsx'
+import { dayTitle } from './dates.ts'
+import { MessageRow } from './message-row.tsx'
+import { Notice } from './notice.tsx'
+import { inOrder } from './threads.ts'
+import { markRead } from './unread.ts'
+
+export function Conversation({ channel }: { channel: ScreenChannel }) {
+  const { screen, directory, say, viewer } = useActing()
+  const [notices, setNotices] = useState<{ id: number; text: string }[]>([])
+  const end = useRef<HTMLDivElement>(null)
+  const last = channel.messages.at(-1)?.ts
+  useEffect(() => markRead(screen.id, channel), [screen.id, channel])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: scrolls when something new is at the end
+  useEffect(() => {
+    end.current?.scrollIntoView({ block: 'end' })
+  }, [last, notices.length])
+
+  const rows = inOrder(channel.messages)
+  const canWrite = !channel.isArchived && (!channel.isDm || directory.app.canWriteTo)
+  let day = ''
+  return (
+    <>
+      <header className="room-title">
+        <h2>
+          {channel.isDm ? '' : '#'}
+          {channel.name}
+        </h2>
+      </header>
+      <div
+        className="messages"
+        role="log"
+        aria-label={`${say('messages')}: ${channel.name}`}
+        aria-live="polite"
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
+        tabIndex={0}
+      >
+        {rows.length === 0 && <p className="empty">{say('noMessages')}</p>}
+        {rows.map(({ message, isReply }) => {
+          const title = isReply ? day : dayTitle(Number(message.ts) * 1000, viewer)
+          const isNewDay = title !== day
+          day = title
+          return (
+            <Fragment key={`${message.ts} ${message.isEphemeral}`}>
+              {isNewDay && <p className="day">{title}</p>}
+              <MessageRow channel={channel.id} message={message} isReply={isReply} />
+            </Fragment>
+          )
+        })}
+        {notices.map(({ id, text }) => (
+          <Notice key={id} text={text} dismiss={() => setNotices(notices.filter(each => each.id !== id))} />
+        ))}
+        <div ref={end} />
+      </div>
+      <Composer
+        channel={channel}
+        canWrite={canWrite}
+        tell={text => setNotices(before => [...before, { id: (before.at(-1)?.id ?? 0) + 1, text }])}
+      />
+    </>
+  )
+}
