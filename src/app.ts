@@ -10,6 +10,8 @@ import { actionJobs } from './actions/jobs.ts'
 import { sendWithinMs } from './actions/perform.ts'
 import type { Config } from './config.ts'
 import type { Settings } from './domain/settings.ts'
+import { adjustGuest } from './features/adjust-guest/definition.ts'
+import { registerAdjustGuest } from './features/adjust-guest/feature.ts'
 import { digestJobs, registerDailyDigest } from './features/daily-digest/feature.ts'
 import { createDigestPlanner } from './features/daily-digest/schedule.ts'
 import { registerDeskCommand } from './features/desk-command/feature.ts'
@@ -108,6 +110,7 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
       'reset-password': binding(resetPassword),
       undo: binding(undo),
       'enrol-guest': binding(enrolGuest),
+      'adjust-guest': binding(adjustGuest),
     }),
   }
   const requestMs = sendWithinMs + config.loyalty.timeoutMs
@@ -157,6 +160,7 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
   registerResetPassword(desk, listen)
   registerHistory(desk, listen)
   registerEnrolGuest(desk, listen)
+  registerAdjustGuest(desk, listen)
   registerRequests(desk, listen)
   registerUnsettled(desk, listen)
   registerUndo(desk, listen)

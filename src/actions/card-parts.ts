@@ -117,6 +117,8 @@ function explain(action: Action, language: Language): string | undefined {
       return say('failedTooFewPoints', {
         balance: typeof balance === 'number' ? formatNumber(balance, language) : '?',
       })
+    case 'changed-meanwhile':
+      return say('failedChanged')
     case 'already-member':
       return say('failedAlreadyMember')
     case 'input-unreadable':

@@ -232,7 +232,9 @@ function backgroundBlocks({ action, hotel, language }: Shown, background: Backgr
   const points = background.requesterToday.reduce((sum, other) => sum + (other.points ?? 0), 0)
   const last = background.guestActions.map(other => lastLine(other, hotel, language))
   const warnings = [
-    ...(action.outcome.hasStay || action.kind === 'undo' ? [] : [say('warnNoStay')]),
+    ...(action.outcome.hasStay || action.kind === 'undo' || action.points === undefined
+      ? []
+      : [say('warnNoStay')]),
     ...(action.outcome.despiteRows ?? []).map(id => say('warnDoubled', { id: String(id) })),
     ...(background.samePair > 2 ? [say('warnSamePair', { count: background.samePair })] : []),
   ]

@@ -42,6 +42,8 @@ export interface ActionDefinition<Input = unknown> {
   changeOf(input: Input): number | undefined
   /** `fresh`: the guest is read and decided on again just before the write; `as-shown`: the form's look was enough. */
   guestAtWrite: 'fresh' | 'as-shown'
+  /** The guest is read again after the write, though no points were added or taken. */
+  readsBack?: boolean
   /** The reference of the action that this one takes back. */
   undoes?(input: Input): Reference
   /** One of these per guest in that many milliseconds, else refused as `why`; undefined: no such rule. */
@@ -64,7 +66,7 @@ export type AnyDefinition = ActionDefinition<never>
 
 /** The definition with the row's own input, or undefined when the row cannot be read (an older or newer version wrote it). */
 export interface Bound {
-  definition: Pick<AnyDefinition, 'kind' | 'guestAtWrite'>
+  definition: Pick<AnyDefinition, 'kind' | 'guestAtWrite' | 'readsBack'>
   decide(staff: Staff, guest: GuestFacts, today: Today): Decision
   perform(loyalty: LoyaltyClient, context: WriteContext): Promise<Receipt>
   findTrace(loyalty: LoyaltyClient): Promise<Trace>

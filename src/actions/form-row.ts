@@ -1,5 +1,5 @@
 // What a form's row keeps between the opening of the form and its sending.
-import { createHmac } from 'node:crypto'
+import { createHash, createHmac } from 'node:crypto'
 import type { OperationId } from '../domain/guest.ts'
 import { canonicalKey, type GuestKey } from '../domain/guest-key.ts'
 import type { Typed } from '../slack/form.ts'
@@ -16,8 +16,8 @@ export interface FormData {
   /** The guest's latest grants, as the form compares with them. */
   latest?: LatestGrants
   /**
-   * Earlier actions and rows of the ledger (`operation:900123`) that the person was asked about, each with the hash of
-   * the view that was pressed then, and when.
+   * Earlier actions, rows of the ledger (`operation:900123`) and the input itself (`input:…`) that the person was
+   * asked about, each with the hash of the view that was pressed then, and when.
    */
   asked: { actionId: string; viewHash: string; at: number }[]
   /** The guests to choose from were found by a stay. */
@@ -45,6 +45,15 @@ export function answeredBy({ asked }: FormData, viewHash: string, now: number): 
   return asked
     .filter(question => question.viewHash !== viewHash && now - question.at >= readingMs)
     .map(({ actionId }) => actionId)
+}
+
+/** Names an input among what was asked: to confirm one is not to confirm another. */
+export function inputId(input: unknown): string {
+  return `input:${createHash('sha256').update(JSON.stringify(input)).digest('base64url')}`
+}
+
+export function isInputId(id: string): boolean {
+  return id.startsWith('input:')
 }
 
 /** The row is the app's own: written by the form's flow and nobody else. */

@@ -134,6 +134,7 @@ function toShown({ guest, stay, readAt }: Extract<LookUp, { kind: 'one' }>, wasI
     missing: missingOf(guest),
     points: guest.points,
     level: guest.level,
+    levelPoints: guest.levelPoints,
     language: guest.language,
     emailStatus: guest.emailStatus,
     maskedEmail: maskEmail(guest.email),

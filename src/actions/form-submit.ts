@@ -10,7 +10,7 @@ import { slackWords } from '../slack/words.ts'
 import { findActionByReference } from '../store/actions.ts'
 import { findForm, updateForm } from '../store/forms.ts'
 import type { Desk } from './desk.ts'
-import { answeredBy, dataOf, type FormData, hashOf, ledgerRow } from './form-row.ts'
+import { answeredBy, dataOf, type FormData, hashOf, inputId, isInputId, ledgerRow } from './form-row.ts'
 import { allowanceLeftOf, showGuest, stateOf } from './form-show.ts'
 import { formWords, refusalSentence } from './form-words.ts'
 import {
@@ -105,7 +105,9 @@ async function send<Input>(
   const seen = answeredBy(data, hash, desk.clock.now())
   const ask = async (ids: readonly string[], shown: Pick<FormState, 'question' | 'earlier'>) => {
     const at = desk.clock.now()
-    const asked = [...data.asked, ...ids.map(actionId => ({ actionId, viewHash: hash, at }))]
+    // The form shows one input at a time: what was confirmed before is to be confirmed again.
+    const standing = data.asked.filter(({ actionId }) => !(ids.some(isInputId) && isInputId(actionId)))
+    const asked = [...standing, ...ids.map(actionId => ({ actionId, viewHash: hash, at }))]
     await updateForm(desk.database.db, state.id, { data: { ...data, asked } })
     const allowanceLeft = await allowanceLeftOf(desk, form, state)
     return { kind: 'update', view: guestFormView(form, { ...drawn, allowanceLeft, ...shown }) } as const
@@ -117,6 +119,12 @@ async function send<Input>(
     const own = question.reference && (await findActionByReference(desk.database.db, question.reference))
     return ask(own ? [row, own.id] : [row], { question: question.sentence, earlier: undefined })
   }
+  const confirmation = form.confirmation?.(read.input, language)
+  const confirmed = inputId(read.input)
+  if (confirmation !== undefined && !seen.includes(confirmed)) {
+    const sentence = formWords(language)('confirmChange', { button: form.submitLabel(drawn) })
+    return ask([confirmed], { question: `✏️ ${confirmation}\n${sentence}`, earlier: undefined })
+  }
   const result = await submit(desk, {
     definition: form.definition,
     input: read.input,
@@ -126,7 +134,7 @@ async function send<Input>(
     guest,
     // Without its hash: a form drawn anew between the two presses of a double click is still the same form.
     key: call.view.id,
-    seen,
+    seen: seen.filter(id => !isInputId(id)),
   })
   switch (result.kind) {
     case 'stored':

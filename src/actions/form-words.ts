@@ -48,6 +48,10 @@ export const formWords = defineWords({
     en: '🆕 Nobody has this e-mail yet. Check its spelling with the guest, fill in the rest and press the button.',
     es: '🆕 Nadie tiene aún este correo. Comprueba con el cliente que está bien escrito, completa el resto y pulsa el botón.',
   },
+  confirmChange: {
+    en: 'Is this what you mean? Press “{button}” once more to send it.',
+    es: '¿Es lo que quieres? Pulsa «{button}» otra vez para enviarlo.',
+  },
   anotherSubmit: { en: 'Look up another', es: 'Buscar otro cliente' },
   noGuestInRoom: {
     en: 'Nobody was found in room {room} for the arrival dates we tried. Add the date: room {room} arrival 12 Nov.',
@@ -166,6 +170,18 @@ export const formWords = defineWords({
     en: 'This guest is already a member, so nothing was sent.',
     es: 'Este cliente ya es socio, así que no se ha enviado nada.',
   },
+  refusedNoManager: {
+    en: 'Only managers may do this, so nothing was sent.',
+    es: 'Solo pueden hacerlo los responsables, así que no se ha enviado nada.',
+  },
+  refusedAdjustOff: {
+    en: 'Adjusting is switched off for this hotel, so nothing was sent. The person who looks after the desk settings can switch it on.',
+    es: 'Los ajustes a mano están desactivados en este hotel, así que no se ha enviado nada. Puede activarlos quien lleva los ajustes del puesto.',
+  },
+  refusedChanged: {
+    en: 'The guest has changed since the form showed them, so nothing was sent. Close the form and open it again.',
+    es: 'El cliente ha cambiado desde que lo mostró el formulario, así que no se ha enviado nada. Cierra el formulario y ábrelo de nuevo.',
+  },
   refusedMembershipUnknown: {
     en: 'The programme does not say whether this guest is a member, so nothing was sent: enrolling a member again would end their password. Tell the hotel’s IT person.',
     es: 'El programa no indica si este cliente es socio, así que no se ha enviado nada: dar de alta a un socio anularía su contraseña. Avisa a informática del hotel.',
@@ -197,6 +213,9 @@ const sentences = {
   'desk-held': 'refusedHeld',
   'already-member': 'refusedMember',
   'membership-unknown': 'refusedMembershipUnknown',
+  'managers-only': 'refusedNoManager',
+  'adjust-off': 'refusedAdjustOff',
+  'changed-meanwhile': 'refusedChanged',
 } as const satisfies Record<
   Exclude<Refusal, 'reset-too-soon' | 'enrol-under-way'>,
   keyof typeof formWords.catalogue

@@ -41,6 +41,7 @@ export interface ShownGuest {
   missing: readonly ('name' | 'surname' | 'language')[]
   points: number | Unknown
   level: LevelId
+  levelPoints: number | Unknown
   /** The guest's own language, for what they will read. */
   language: string | undefined
   emailStatus: Guest['emailStatus']
@@ -106,6 +107,8 @@ export interface GuestForm<Input> {
     errors: Readonly<Record<string, string>>,
   ): Promise<FormAnswer | undefined>
   blocks(form: FormState): KnownBlock[]
+  /** What is about to change, in one sentence ready for mrkdwn: shown after the first press, sent by the second. */
+  confirmation?(input: Input, language: Language): string
   /** @returns the input, or a sentence for each field that cannot be used */
   read(
     form: FormState,

@@ -58,7 +58,11 @@ export async function lookUp(
 }
 
 /** The settings' name of a level, else its number: the API has no names. */
-export function levelName(level: LevelId, settings: Settings | undefined, language: Language): string {
+export function levelName(
+  level: LevelId,
+  settings: Pick<Settings, 'levels'> | undefined,
+  language: Language,
+): string {
   const say = formWords(language)
   if (level === 'unknown') return say('levelUnknown')
   if (level === 'none') return say('levelNone')

@@ -1,7 +1,7 @@
 // Sends an action to the loyalty API, once. The state `sending` is committed before the request leaves; what comes
 // after it is an answer, a certainty that nothing left, or `unknown`. Never a second blind write.
 import { performance } from 'node:perf_hooks'
-import type { Action, FailureCode } from '../domain/action.ts'
+import type { Action, FailureCode, Outcome } from '../domain/action.ts'
 import type { Guest } from '../domain/guest.ts'
 import { hotelDate } from '../domain/hotel-day.ts'
 import type { GuestFacts } from '../domain/policy.ts'
@@ -14,6 +14,7 @@ import type { NewJob } from '../store/jobs.ts'
 import type { Bound, Receipt, WriteContext } from './definition.ts'
 import { type Desk, hotelOf } from './desk.ts'
 import { annotate, move } from './move.ts'
+import { readBackOf } from './read-back.ts'
 import { settlingJob } from './settle.ts'
 
 /** A process that slept longer than this after starting to commit `sending` gives the action back instead of sending late. */
@@ -85,7 +86,7 @@ async function send(desk: Desk, action: Action, bound: Bound, context: WriteCont
     return afterFailure(desk, action, error)
   }
   if (!names(action, receipt)) return loseTrack(desk, action)
-  const afterMs = action.points === undefined ? 0 : balanceWithinMs
+  const afterMs = isReadBack(action, bound) ? balanceWithinMs : 0
   const done = await move(desk, action, {
     event: { name: 'done', ...receipt },
     actor: 'desk',
@@ -97,6 +98,10 @@ async function send(desk: Desk, action: Action, bound: Bound, context: WriteCont
   })
   // The answer came after all, but someone had already declared it lost: settling finds the row.
   if (done) await readBalance(desk, done)
+}
+
+function isReadBack(action: Action, bound: Bound | undefined): boolean {
+  return action.points !== undefined || bound?.definition.readsBack === true
 }
 
 /** A "yes" that names neither the row nor its points may be anybody's: the ledger decides. */
@@ -180,7 +185,7 @@ async function readGuest(desk: Desk, action: Action, bound: Bound): Promise<Gues
   await move(desk, action, {
     event: { name: 'failed', failure },
     actor: 'desk',
-    outcome: { balance: guest.points, readAt: desk.clock.now() },
+    outcome: { ...readBackOf(guest, bound), readAt: desk.clock.now() },
     show: [{ place: 'desk' }, { place: 'outcome' }],
   })
   return 'ended'
@@ -189,7 +194,8 @@ async function readGuest(desk: Desk, action: Action, bound: Bound): Promise<Gues
 function refusalNow(desk: Desk, action: Action, bound: Bound, guest: Guest): FailureCode | undefined {
   const hotel = hotelOf(desk, action.hotelId)
   if (!hotel) return 'no-longer-allowed'
-  const facts: GuestFacts = { membership: guest.membership.kind, points: guest.points, level: guest.level }
+  const { points, level, levelPoints } = guest
+  const facts: GuestFacts = { membership: guest.membership.kind, points, level, levelPoints }
   const decision = bound.decide(desk.identity.staffIn(action.requestedBy, hotel), facts, {
     date: hotelDate(hotel, desk.clock.now()),
     hotelId: hotel.id,
@@ -200,6 +206,7 @@ function refusalNow(desk: Desk, action: Action, bound: Bound, guest: Guest): Fai
   switch (decision.why) {
     case 'too-few-points':
     case 'already-member':
+    case 'changed-meanwhile':
       return decision.why
     default:
       return 'no-longer-allowed'
@@ -208,18 +215,19 @@ function refusalNow(desk: Desk, action: Action, bound: Bound, guest: Guest): Fai
 
 /** Reads the balance back: a level bonus may have changed it. Not knowing it changes nothing about the action. */
 async function readBalance(desk: Desk, action: Action): Promise<void> {
-  if (action.points === undefined || action.outcome.balance !== undefined) return
-  let balance: Guest['points'] = 'unknown'
+  const bound = desk.bind(action)
+  if (!isReadBack(action, bound) || action.outcome.balance !== undefined) return
+  let read: Pick<Outcome, 'balance' | 'readBack'> = { balance: 'unknown' }
   try {
     const guest = await desk.loyalty.contacts.get(action.contactId, { reference: action.reference })
-    balance = guest.points
+    read = readBackOf(guest, bound)
   } catch (error) {
     if (!(error instanceof LoyaltyError)) throw error
   }
   const noted = await annotate(desk, action, {
     event: 'action.balance-read',
     actor: 'desk',
-    outcome: { balance, readAt: desk.clock.now() },
+    outcome: { ...read, readAt: desk.clock.now() },
     show: [{ place: 'desk' }, { place: 'outcome' }],
   })
   if (!noted) throw new RetryLater(guestBusyPauseMs, 'the action was changed meanwhile')

@@ -25,6 +25,7 @@ export async function sendAgain(desk: Desk, action: Action, staff: Staff): Promi
         membership: guest.membership.kind,
         points: guest.points,
         level: guest.level,
+        levelPoints: guest.levelPoints,
         readAt,
         hasStay: action.outcome.hasStay === true,
       },

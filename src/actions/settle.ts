@@ -9,6 +9,7 @@ import type { NewJob } from '../store/jobs.ts'
 import type { Trace } from './definition.ts'
 import type { Desk } from './desk.ts'
 import { move } from './move.ts'
+import { readBackOf } from './read-back.ts'
 
 const pauses = { firstMs: 500, longestMs: 30_000 }
 /** While the API is away nobody could tell either: a person is asked only after so long. */
@@ -106,10 +107,13 @@ async function look(desk: Desk, action: Action): Promise<Look> {
   }
 }
 
-async function balanceNow(desk: Desk, action: Action): Promise<Pick<Outcome, 'balance' | 'readAt'>> {
+async function balanceNow(
+  desk: Desk,
+  action: Action,
+): Promise<Pick<Outcome, 'balance' | 'readBack' | 'readAt'>> {
   try {
-    const { points } = await desk.loyalty.contacts.get(action.contactId, { reference: action.reference })
-    return { balance: points, readAt: desk.clock.now() }
+    const guest = await desk.loyalty.contacts.get(action.contactId, { reference: action.reference })
+    return { ...readBackOf(guest, desk.bind(action)), readAt: desk.clock.now() }
   } catch (error) {
     if (!(error instanceof LoyaltyError)) throw error
     return { balance: 'unknown' }

@@ -110,16 +110,22 @@ async function submitIn<Input>(desk: Desk, tx: Tx, submission: Submission<Input>
 /** An action that this one repeats: the same for the same guest a short while ago, unless nothing came of it. */
 async function findEarlier<Input>(
   tx: Tx,
-  { definition, guest }: Submission<Input>,
+  { definition, input, guest }: Submission<Input>,
   points: number | undefined,
   now: number,
 ): Promise<Action | undefined> {
   const within = definition.oncePerGuest?.withinMs ?? sameAgainMs
   const kind: ActionKind = definition.kind
   const recent = await actionsOfGuest(tx, guest.contactId, { kind, since: now - within, limit: 20 })
+  // What has no points repeats another one by its whole input, unless one per guest is the rule anyway.
+  const isSame = (earlier: Action) =>
+    points !== undefined || definition.oncePerGuest
+      ? earlier.points === points
+      : JSON.stringify(earlier.input) === JSON.stringify(input)
   return recent.find(
-    ({ state, points: earlier }) =>
-      earlier === points && !['declined', 'expired', 'cancelled', 'failed', 'not-applied'].includes(state),
+    earlier =>
+      isSame(earlier) &&
+      !['declined', 'expired', 'cancelled', 'failed', 'not-applied'].includes(earlier.state),
   )
 }
 

@@ -55,6 +55,10 @@ export const actionWords = defineWords({
     en: 'The balance no longer suffices: the guest has {balance} points now. Nothing was taken.',
     es: 'El saldo ya no alcanza: el cliente tiene ahora {balance} puntos. No se ha descontado nada.',
   },
+  failedChanged: {
+    en: 'The guest has changed since the form showed them, so nothing was written. Open the form again to see them as they are now.',
+    es: 'El cliente ha cambiado desde que lo mostró el formulario, así que no se ha escrito nada. Abre el formulario de nuevo para verlo como está ahora.',
+  },
   failedAlreadyMember: {
     en: 'The guest has become a member meanwhile, so nothing was sent.',
     es: 'El cliente ya se ha hecho socio entretanto, así que no se ha enviado nada.',

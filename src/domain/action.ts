@@ -2,10 +2,16 @@
 //   requested ─┬─────────────→ sending → done | failed | unknown
 //   waiting → approved ───────↗          unknown → done | not-applied | needs-person → done | not-applied
 //   waiting → declined | expired | cancelled          not-applied → done (a row that came late)
-import type { ContactId, OperationId, Unknown } from './guest.ts'
+import type { ContactId, Guest, OperationId, Unknown } from './guest.ts'
 import type { Reference } from './reference.ts'
 
-export type ActionKind = 'grant-points' | 'redeem-product' | 'reset-password' | 'undo' | 'enrol-guest'
+export type ActionKind =
+  | 'grant-points'
+  | 'redeem-product'
+  | 'reset-password'
+  | 'undo'
+  | 'enrol-guest'
+  | 'adjust-guest'
 
 export const actionStates = [
   'requested',
@@ -31,6 +37,7 @@ export type FailureCode =
   | 'no-longer-allowed'
   | 'too-few-points'
   | 'already-member'
+  | 'changed-meanwhile'
   | 'input-unreadable'
 
 /** What happened to an action. The name is written to the audit trail as `action.<name>`. */
@@ -63,6 +70,8 @@ export interface Outcome {
   doneAt?: number
   /** Read after the write. */
   balance?: number | Unknown
+  /** The same look, for kinds that set more than points; also the look that stopped the write. */
+  readBack?: Pick<Guest, 'points' | 'level' | 'levelPoints'>
   /** As the form showed it, and when it was read there (epoch ms). */
   balanceBefore?: number | Unknown
   readAt?: number

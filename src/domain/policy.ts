@@ -2,7 +2,7 @@
 // decision names; the database, not this file, decides who gets the last of it.
 import type { LevelId, Membership, Unknown } from './guest.ts'
 import type { Points } from './points.ts'
-import type { RolePolicy } from './settings.ts'
+import type { AdjustRule, RolePolicy } from './settings.ts'
 import type { Staff } from './staff.ts'
 
 /** What a decision needs to know of the guest: from the form that showed them, or read again before the write. */
@@ -10,6 +10,7 @@ export interface GuestFacts {
   membership: Membership['kind']
   points: number | Unknown
   level: LevelId
+  levelPoints?: number | Unknown
 }
 
 /** The day and the limits that a decision is taken under. */
@@ -17,7 +18,7 @@ export interface Today {
   /** The hotel's calendar date, `YYYY-MM-DD`. */
   date: string
   hotelId: number
-  policy: { agent: RolePolicy; manager: RolePolicy }
+  policy: { agent: RolePolicy; manager: RolePolicy; adjust?: AdjustRule }
   /** Points of this kind that the person already used of today's allowance. */
   usedToday: number
 }
@@ -27,6 +28,7 @@ export type ApprovalReason =
   | 'above-limit-per-day'
   | 'redeem-rule'
   | 'undo-rule'
+  | 'adjust-rule'
   | 'undo-in-doubt'
   | 'undo-correction'
 
@@ -48,6 +50,9 @@ export type Refusal =
   | 'already-member'
   | 'membership-unknown'
   | 'enrol-under-way'
+  | 'managers-only'
+  | 'adjust-off'
+  | 'changed-meanwhile'
   | 'desk-held'
 
 export type Decision =

@@ -24,11 +24,19 @@ export interface RolePolicy {
   redeem: RedeemRule
 }
 
+/** Setting a guest's points or level by hand; off until the hotel wants it. */
+export interface AdjustRule {
+  enabled: boolean
+  /** More points than this up or down need another manager. */
+  approvalAbove: number
+}
+
 export interface Policy {
   agent: RolePolicy
   manager: RolePolicy
   undo: { authorMinutes: number; after: 'manager' | 'never' }
   approval: { expiresAfterMinutes: number; remindAfterMinutes: number; ownRequests: 'never' }
+  adjust: AdjustRule
 }
 
 export interface DeskHotel extends Hotel {

@@ -52,6 +52,9 @@ const policy = z.strictObject({
       ownRequests: z.literal('never').exactOptional(),
     })
     .prefault({}),
+  adjust: z
+    .strictObject({ enabled: z.boolean().exactOptional(), approvalAbove: points.exactOptional() })
+    .prefault({}),
 })
 
 const noStaff: StaffLists = { agents: [], managers: [], admins: [], shared: [] }
@@ -60,6 +63,7 @@ const usualPolicy: Policy = {
   manager: { grant: { perAction: 5000, perDay: 20_000, above: 'approval' }, redeem: 'allowed' },
   undo: { authorMinutes: 10, after: 'manager' },
   approval: { expiresAfterMinutes: 1440, remindAfterMinutes: 30, ownRequests: 'never' },
+  adjust: { enabled: false, approvalAbove: 1000 },
 }
 
 function policyOver(base: Policy, own: z.infer<typeof policy>): Policy {
@@ -68,6 +72,7 @@ function policyOver(base: Policy, own: z.infer<typeof policy>): Policy {
     manager: { ...base.manager, ...own.manager },
     undo: { ...base.undo, ...own.undo },
     approval: { ...base.approval, ...own.approval },
+    adjust: { ...base.adjust, ...own.adjust },
   }
 }
 

@@ -1,5 +1,6 @@
 // An enrolment that meets trouble: nothing is doubled, and its author hears what to do.
 import { afterEach, describe, expect, test } from 'vitest'
+import { enqueue } from '../../src/store/jobs.ts'
 import type { TestApp } from '../support/app.ts'
 import { actionsOf, agents, calls, closeDesk, openDesk } from '../support/counter.ts'
 import { timePasses } from '../support/requests.ts'
@@ -133,6 +134,16 @@ describe.each(agents)('$name reads $language', ({ name, language }) => {
       expectEnrolledOnce()
     })
 
+    test('the programme asks to wait instead of creating: asked again within seconds, since nothing was made', async () => {
+      await open()
+      desk.loyalty.faults.add({ route: create, kind: 'rateLimited' })
+      await enrols(newEmail)
+      await timePasses(desk, 0.1, 3)
+      expect(await states()).toEqual(['done'])
+      expect(asked(create)).toBe(2)
+      expectEnrolledOnce()
+    })
+
     test('it arrives half a minute late: found, and not made again', async () => {
       await open()
       desk.loyalty.faults.add({ route: create, kind: 'lateRow', delayMs: 30_000 })
@@ -153,6 +164,31 @@ describe.each(agents)('$name reads $language', ({ name, language }) => {
       expect(await states()).toEqual(['done'])
       expectEnrolledOnce()
     })
+  })
+
+  test('the desk ends between storing the action and noting it: the next run finds it, and tells nothing wrong', async () => {
+    await open()
+    await shows(newEmail)
+    desk.loyalty.faults.add({ route: find, kind: 'serverError', times: 3 })
+    await person().submits(fields)
+    await desk.jobs.idle()
+    const { database } = desk.app
+    const row = await database.db
+      .selectFrom('forms')
+      .selectAll()
+      .where('id', 'like', 'enrol:%')
+      .executeTakeFirstOrThrow()
+    await timePasses(desk, 1, 2)
+    expect(await states()).toEqual(['done'])
+    const before = [calls(desk).length, person().messages('dm').length]
+    await database.transaction(async tx => {
+      await tx.updateTable('forms').set({ data: row.data }).where('id', '=', row.id).execute()
+      const { id, user_id: userId, hotel_id: hotelId } = row
+      await enqueue(tx, { name: 'enrol.prepare', key: id, data: { id, userId, hotelId } })
+    })
+    await desk.jobs.idle()
+    expect([calls(desk).length, person().messages('dm').length]).toEqual(before)
+    expect(await typedLeft()).toBe(false)
   })
 
   test('the completion’s answer is lost: read again, and not written again', async () => {

@@ -2,7 +2,7 @@
 import { afterEach, describe, expect, test } from 'vitest'
 import { auditOf } from '../../src/store/audit.ts'
 import type { TestApp } from '../support/app.ts'
-import { actionsOf, agents, calls, closeDesk, maria, openDesk } from '../support/counter.ts'
+import { actionsOf, agents, answered, calls, closeDesk, maria, openDesk } from '../support/counter.ts'
 import { pressOf } from '../support/second-press.ts'
 
 const emma = { id: 11656610, email: 'emma.johnson@example.org' }
@@ -332,6 +332,20 @@ describe.each(agents)('$name enrols guests and reads $language', ({ name, langua
     ])
     expect(await actionsOf(desk)).toHaveLength(1)
     await person.closesModal()
+  })
+
+  test('a press that has not seen yet that the e-mail is new does not send it, delivered twice or not', async () => {
+    const { person } = await open(newEmail, isNew, { transport: 'http' })
+    await person.fills(lola)
+    const other = 'otra.nueva@example.com'
+    const press = pressOf(desk, name, { guest: other })
+    expect(await press()).toMatchObject({ response_action: 'update' })
+    await answered(desk, 'GET contacts/', 2)
+    await person.waitsForModal(isNew)
+    expect(await press()).toMatchObject({ response_action: 'update' })
+    await desk.jobs.idle()
+    expect(desk.loyalty.store.contactByEmail(other)).toBeUndefined()
+    expect(await actionsOf(desk)).toEqual([])
   })
 
   test('at a shared log-in the form asks who is at the desk, and the card names both', async () => {

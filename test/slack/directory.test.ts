@@ -24,6 +24,7 @@ function settingsWith(staff: Partial<StaffLists>): Settings {
       manager: role,
       undo: { authorMinutes: 10, after: 'manager' },
       approval: { expiresAfterMinutes: 1440, remindAfterMinutes: 30, ownRequests: 'never' },
+      adjust: { enabled: false, approvalAbove: 1000 },
     },
   }
   return { language: 'es', hotels: [hotel], levels: {}, rooms: { lookBackDays: 7 } }

@@ -22,6 +22,7 @@ function hotel(id: number, staff: Partial<StaffLists> = {}, language: Language =
       manager: role,
       undo: { authorMinutes: 10, after: 'manager' },
       approval: { expiresAfterMinutes: 1440, remindAfterMinutes: 30, ownRequests: 'never' },
+      adjust: { enabled: false, approvalAbove: 1000 },
     },
   }
 }

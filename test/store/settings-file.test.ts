@@ -43,6 +43,7 @@ const usualPolicy = {
   manager: { grant: { perAction: 5000, perDay: 20_000, above: 'approval' }, redeem: 'allowed' },
   undo: { authorMinutes: 10, after: 'manager' },
   approval: { expiresAfterMinutes: 1440, remindAfterMinutes: 30, ownRequests: 'never' },
+  adjust: { enabled: false, approvalAbove: 1000 },
 }
 
 function problemsOf(text: string): readonly string[] {
@@ -113,6 +114,7 @@ describe('what may be written', () => {
     ['people of another workspace', 'staff: { agents: [W0ANA] }'],
     ['level numbers without quotes', 'levels: { 2673: Gold }'],
     ['no look back at all', 'rooms: { lookBackDays: 0 }'],
+    ['adjusting switched on, with the usual limit', 'policy: { adjust: { enabled: true } }'],
     ['no undo by the author', 'policy: { undo: { authorMinutes: 0, after: never } }'],
   ])('%s', (_what, line) => {
     expect(problemsOf(`${least}${line}\n`)).toEqual([])
@@ -134,15 +136,17 @@ staff: { agents: [U0ANA], managers: [U0CARLA], shared: [U0DESK] }
 policy:
   agent: { grant: { perAction: 100, perDay: 300, above: refused }, redeem: refused }
   undo: { authorMinutes: 5 }
+  adjust: { enabled: true, approvalAbove: 200 }
 `
   const [first, sierra] = parseSettings(`${least}${second}    staff: { managers: [U0DIEGO] }
-    policy: { agent: { redeem: allowed }, approval: { remindAfterMinutes: 15 } }
+    policy: { agent: { redeem: allowed }, approval: { remindAfterMinutes: 15 }, adjust: { enabled: false } }
 ${common}`).hotels
 
   test('stand over the common ones', () => {
     expect(sierra?.staff.managers).toEqual(['U0DIEGO'])
     expect(sierra?.policy.agent.redeem).toBe('allowed')
     expect(sierra?.policy.approval.remindAfterMinutes).toBe(15)
+    expect(sierra?.policy.adjust.enabled).toBe(false)
   })
 
   test('leave in force what they do not mention: no limit falls back to the usual one by accident', () => {
@@ -154,6 +158,7 @@ ${common}`).hotels
     })
     expect(sierra?.policy.agent.grant).toEqual({ perAction: 100, perDay: 300, above: 'refused' })
     expect(sierra?.policy.undo).toEqual({ authorMinutes: 5, after: 'manager' })
+    expect(sierra?.policy.adjust.approvalAbove).toBe(200)
     expect(sierra?.policy.manager).toEqual(usualPolicy.manager)
     expect(sierra?.policy.approval.expiresAfterMinutes).toBe(1440)
   })
@@ -162,6 +167,7 @@ ${common}`).hotels
     expect(first?.staff.managers).toEqual(['U0CARLA'])
     expect(first?.policy.agent.redeem).toBe('refused')
     expect(first?.policy.approval.remindAfterMinutes).toBe(30)
+    expect(first?.policy.adjust).toEqual({ enabled: true, approvalAbove: 200 })
   })
 })
 
@@ -169,6 +175,11 @@ describe('what is wrong is named by its place', () => {
   it.each([
     ['an empty file', '', 'the file: Invalid input: expected object, received null'],
     ['a list', '- 101', 'the file: Invalid input: expected object, received array'],
+    [
+      'a word where adjusting is switched on',
+      `${least}policy: { adjust: { enabled: managers } }`,
+      'policy.adjust.enabled: Invalid input: expected boolean, received string',
+    ],
     ['no hotels', 'hotels: []', 'hotels: Too small: expected array to have >=1 items'],
     ['an unknown key', `${least}hotel: 1`, 'the file: Unrecognized key: "hotel"'],
     ['an unknown language', `${least}language: fr`, 'language: Invalid option: expected one of "es"|"en"'],

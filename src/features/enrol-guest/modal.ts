@@ -40,8 +40,8 @@ function prefill(rest: string): Typed {
   return { ...(name && { name }), ...(surname.length > 0 && { surname: surname.join(' ') }) }
 }
 
-/** Since when, as far as the programme says; ready to be shown as it is. */
-export function memberSentence(since: string | undefined, language: Language): string {
+/** Since when, as far as the programme says. */
+function memberSentence(since: string | undefined, language: Language): string {
   const say = enrolWords(language)
   const day = /^\d{4}-\d{2}-\d{2}/.exec(since ?? '')?.[0]
   return day ? say('alreadyMember', { day: formatDay(day, language) }) : say('alreadyMemberUndated')
