@@ -28,6 +28,7 @@ import { registerRequests } from './features/requests/feature.ts'
 import { resetPassword } from './features/reset-password/definition.ts'
 import { registerResetPassword } from './features/reset-password/feature.ts'
 import { askToGoOn, registerRestore } from './features/restore/feature.ts'
+import { registerRewards } from './features/rewards/feature.ts'
 import { undo } from './features/undo/definition.ts'
 import { registerUndo } from './features/undo/feature.ts'
 import { registerUnsettled } from './features/unsettled/feature.ts'
@@ -159,6 +160,7 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
   registerRedeemProduct(desk, listen)
   registerResetPassword(desk, listen)
   registerHistory(desk, listen)
+  registerRewards(desk, listen)
   registerEnrolGuest(desk, listen)
   registerAdjustGuest(desk, listen)
   registerRequests(desk, listen)

@@ -1,12 +1,13 @@
 // What every feature is given: the app's parts, typed by what is needed of them. Built once by the composition root.
 import type { Action } from '../domain/action.ts'
-import type { FindGuest, Product } from '../domain/guest.ts'
+import type { FindGuest } from '../domain/guest.ts'
 import type { GuestKey } from '../domain/guest-key.ts'
 import { type DeskHotel, hotelById, type Settings } from '../domain/settings.ts'
 import type { Clock } from '../lib/clock.ts'
 import type { Logger } from '../lib/logger.ts'
 import type { Language } from '../lib/words.ts'
 import type { LoyaltyClient } from '../loyalty/client.ts'
+import type { ProductList } from '../loyalty/product-cache.ts'
 import type { Identity } from '../slack/identity.ts'
 import type { Messenger } from '../slack/messenger.ts'
 import type { Database } from '../store/database.ts'
@@ -20,7 +21,7 @@ export interface Desk {
   loyalty: LoyaltyClient
   findGuest: (key: GuestKey, hotelId: number, today: string) => Promise<FindGuest>
   /** From memory, refreshed behind the answer; empty until the API has answered once. */
-  products: (withinMs?: number) => Promise<readonly Product[]>
+  products: ProductList
   settings: () => Settings | undefined
   identity: Identity
   messenger: Messenger

@@ -15,6 +15,11 @@ export const formWords = defineWords({
 
   lookUpSubmit: { en: 'Look up', es: 'Buscar' },
   lookUpClose: { en: 'Close', es: 'Cerrar' },
+  severalFound: {
+    en: 'Several guests match. Which one?',
+    es: 'Coinciden varios clientes. ¿Cuál es?',
+  },
+  thisOne: { en: 'This one', es: 'Este' },
   whichHotel: {
     en: 'Which hotel’s room is it? Choose the hotel and press the button.',
     es: '¿De qué hotel es la habitación? Elige el hotel y pulsa el botón.',

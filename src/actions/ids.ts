@@ -16,6 +16,7 @@ export const guestButtons = {
   grant: 'grant-points.open',
   redeem: 'redeem-product.open',
   history: 'history.open',
+  rewards: 'rewards.open',
   resetPassword: 'reset-password.open',
   enrol: 'enrol-guest.open',
 } as const

@@ -14,9 +14,32 @@ export async function updateOpenView(
   { userId, language }: Pick<Who, 'userId' | 'language'>,
 ): Promise<void> {
   try {
-    await messenger.updateView(viewId, view)
+    await messenger.updateView(viewId, view).catch(error => {
+      const plain = withoutPictures(view)
+      if (!plain || !isBadView(error)) throw error
+      return messenger.updateView(viewId, plain)
+    })
   } catch (error) {
     if (!(error instanceof SlackError) || error.reason !== 'not_found') throw error
     await messenger.post(userId, toMessage(formWords(language)('formClosed')))
   }
+}
+
+/** Slack fetches pictures itself, and refuses the whole view for one that it cannot get. */
+function isBadView(error: unknown): boolean {
+  return error instanceof SlackError && /^invalid_(arguments|blocks)/.test(error.reason)
+}
+
+/** undefined: there are none in it. */
+function withoutPictures(view: ModalView): ModalView | undefined {
+  const blocks = view.blocks
+    .filter(block => block.type !== 'image')
+    .map(block => {
+      if (!('accessory' in block) || block.accessory?.type !== 'image') return block
+      const { accessory: _picture, ...rest } = block
+      return rest
+    })
+  const isSame =
+    blocks.length === view.blocks.length && blocks.every((block, at) => block === view.blocks[at])
+  return isSame ? undefined : { ...view, blocks }
 }

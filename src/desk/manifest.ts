@@ -21,6 +21,10 @@ const spanish: Readonly<Record<string, { description: string; hint: string }>> =
   '/grant': { description: 'Abonar puntos de estancia a un cliente', hint: '[cliente] [puntos] [motivo]' },
   '/redeem': { description: 'Canjear un producto para un cliente', hint: '[cliente] [producto]' },
   '/history': { description: 'Ver los movimientos de un cliente, solo para ti', hint: '[cliente]' },
+  '/rewards': {
+    description: 'Ver por qué se pueden canjear los puntos',
+    hint: '[cliente o parte del nombre de un producto]',
+  },
   '/reset-password': {
     description: 'Enviar a un cliente una contraseña nueva del portal',
     hint: '[cliente]',

@@ -2,16 +2,28 @@
 import type { Product } from './guest.ts'
 import type { GuestFacts, Refusal } from './policy.ts'
 
-/** Why a product cannot be had today by a guest of this level in this hotel, points apart; undefined when it can. */
-export function unavailability(
+type Today = { date: string; hotelId: number }
+
+/** Why nobody can have a product today in this hotel; undefined when it is on offer there. */
+export function withheldWhy(
   product: Product,
-  guest: Pick<GuestFacts, 'level'>,
-  today: { date: string; hotelId: number },
-): Refusal | undefined {
+  today: Today,
+): 'product-hidden' | 'product-not-started' | 'product-ended' | 'product-wrong-hotel' | undefined {
   if (!product.isVisible) return 'product-hidden'
   if (product.startsOn && today.date < product.startsOn) return 'product-not-started'
   if (product.endsOn && today.date > product.endsOn) return 'product-ended'
   if (product.hotels.length > 0 && !product.hotels.includes(today.hotelId)) return 'product-wrong-hotel'
+  return undefined
+}
+
+/** Why a product cannot be had today by a guest of this level in this hotel, points apart; undefined when it can. */
+export function unavailability(
+  product: Product,
+  guest: Pick<GuestFacts, 'level'>,
+  today: Today,
+): Refusal | undefined {
+  const withheld = withheldWhy(product, today)
+  if (withheld) return withheld
   const isForLevel = typeof guest.level === 'number' && product.levels.includes(guest.level)
   if (product.levels.length > 0 && !isForLevel) return 'product-wrong-level'
   if (product.price === 'unknown') return 'product-without-price'
@@ -28,7 +40,7 @@ export interface Reach {
 export function reachOf(
   products: readonly Product[],
   guest: Pick<GuestFacts, 'level' | 'points'>,
-  today: { date: string; hotelId: number },
+  today: Today,
 ): Reach {
   const balance = guest.points
   if (balance === 'unknown') return { within: [], beyond: [] }

@@ -6,26 +6,46 @@ import type { LoyaltyClient } from './client.ts'
 import { LoyaltyError } from './errors.ts'
 
 const freshMs = 5 * 60_000
+/** A path that is not there is asked for no more often: it would cost every guest card a request. */
+const missingMs = 60_000
 
-/**
- * Empty until the API has answered once; a failed refresh keeps the last list. With `withinMs` the first answer is
- * not waited for any longer: Slack's clock runs.
- */
+export interface ProductList {
+  /**
+   * Empty until the API has answered once; a failed refresh keeps the last list. With `withinMs` the first answer is
+   * not waited for any longer: Slack's clock runs.
+   */
+  (withinMs?: number): Promise<readonly Product[]>
+  /** How the list came about; all unknown before the first answer. */
+  state(): ProductListState
+}
+
+export interface ProductListState {
+  /** Epoch ms. */
+  readAt: number | undefined
+  /** Every product that the API counts is in the list. */
+  isComplete: boolean
+  /** Why the last reading failed, if it did. */
+  trouble: LoyaltyError | undefined
+}
+
 export function createProductCache(
   client: { products: Pick<LoyaltyClient['products'], 'readAll'> },
   clock: Clock,
   logger: Logger,
-): (withinMs?: number) => Promise<readonly Product[]> {
-  let known: { products: readonly Product[]; at: number } | undefined
+): ProductList {
+  let known: { products: readonly Product[]; at: number; isComplete: boolean } | undefined
+  let failed: { trouble: LoyaltyError; at: number } | undefined
   let reading: Promise<readonly Product[]> | undefined
 
   const read = async (): Promise<readonly Product[]> => {
     try {
-      const { rows } = await client.products.readAll()
-      known = { products: rows, at: clock.now() }
+      const { rows, isComplete } = await client.products.readAll()
+      known = { products: rows, at: clock.now(), isComplete }
+      failed = undefined
     } catch (error) {
       if (!(error instanceof LoyaltyError)) throw error
       logger.warn({ event: 'products.unread', reason: error.message })
+      failed = { trouble: error, at: clock.now() }
     } finally {
       reading = undefined
     }
@@ -38,9 +58,19 @@ export function createProductCache(
 
   const nothingAfter = (ms: number) => clock.sleep(ms).then((): readonly Product[] => [])
 
-  return async withinMs => {
+  const isMissing = () => failed?.trouble.code === 'NotFound' && clock.now() - failed.at < missingMs
+
+  const list = async (withinMs?: number): Promise<readonly Product[]> => {
+    if (isMissing()) return known?.products ?? []
     if (!known) return withinMs === undefined ? refresh() : Promise.race([refresh(), nothingAfter(withinMs)])
     if (clock.now() - known.at > freshMs) void refresh()
     return known.products
   }
+  return Object.assign(list, {
+    state: () => ({
+      readAt: known?.at,
+      isComplete: known?.isComplete ?? true,
+      trouble: failed?.trouble,
+    }),
+  })
 }

@@ -4,6 +4,8 @@ import type {
   Button,
   ConfirmationDialog,
   ContextBlock,
+  ImageBlock,
+  ImageElement,
   InputBlock,
   KnownBlock,
   ModalView,
@@ -11,6 +13,7 @@ import type {
   PlainTextElement,
   PlainTextOption,
   SectionBlock,
+  StaticSelect,
 } from '@slack/types'
 import { limits } from './limits.ts'
 
@@ -79,9 +82,18 @@ function cutMarkup(text: string, max: number): string {
   return short === text ? text : short.replace(/(?:&[a-z]*|<[^<>]*)…$/, '…')
 }
 
-export function section(text: string, accessory?: Button): SectionBlock {
+export function section(text: string, accessory?: Button | ImageElement): SectionBlock {
   const block: SectionBlock = { type: 'section', text: mrkdwn(text, limits.sectionText), expand: true }
   return accessory ? { ...block, accessory } : block
+}
+
+/** A small picture beside a section. @param url https; Slack itself fetches it */
+export function thumbnail(url: string, alt: string): ImageElement {
+  return { type: 'image', image_url: url, alt_text: cut(alt, limits.altText) || ' ' }
+}
+
+export function picture(url: string, alt: string): ImageBlock {
+  return thumbnail(url, alt)
 }
 
 /** Label and value pairs in two columns; at most ten. */
@@ -132,7 +144,25 @@ function dialog(confirm: NonNullable<ButtonOptions['confirm']>): ConfirmationDia
   }
 }
 
-export function buttons(elements: readonly Button[], blockId?: string): ActionsBlock {
+/** A menu that tells the app at once what was chosen. */
+export function menu(options: {
+  id: string
+  options: readonly PlainTextOption[]
+  initial: string
+  placeholder: string
+}): StaticSelect {
+  const offered = options.options.slice(0, limits.options)
+  const chosen = offered.find(({ value }) => value === options.initial)
+  return {
+    type: 'static_select',
+    action_id: options.id,
+    options: offered,
+    placeholder: plain(options.placeholder, limits.placeholder),
+    ...(chosen && { initial_option: chosen }),
+  }
+}
+
+export function buttons(elements: readonly (Button | StaticSelect)[], blockId?: string): ActionsBlock {
   return {
     type: 'actions',
     elements: elements.slice(0, limits.actionElements),

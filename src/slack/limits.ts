@@ -15,6 +15,8 @@ export const limits = {
   /** Sources disagree between 75 and 150: the smaller holds. */
   optionValue: 75,
   options: 100,
+  altText: 2000,
+  imageUrl: 3000,
   inputText: 3000,
   inputLabel: 2000,
   hintText: 2000,

@@ -24,7 +24,7 @@ export interface CommandCall extends Call {
 }
 
 export interface ButtonCall extends Call {
-  /** The button's value: an id and nothing else. */
+  /** The button's value, or the menu's chosen one: an id and nothing else. */
   value: string
   channelId: string | undefined
   /** The modal that the button stands in, if it stands in one. */
@@ -166,7 +166,7 @@ export function createListeners(app: App, options: ListenerOptions) {
           who,
           triggerId: body.trigger_id,
           channelId,
-          value: pressed && 'value' in pressed ? String(pressed.value ?? '') : '',
+          value: chosenIn(pressed),
           view: body.view ? { id: body.view.id, metadata: body.view.private_metadata } : undefined,
           answer: answerer(body.user.id, body.response_url ? respond : undefined),
           replace: async message => {
@@ -239,6 +239,11 @@ async function acknowledge(
     response_action: 'update',
     view: noticeView(Object.values(answer.errors).join(' '), language),
   })
+}
+
+function chosenIn(pressed: BlockAction['actions'][number] | undefined): string {
+  if (pressed && 'selected_option' in pressed) return String(pressed.selected_option?.value ?? '')
+  return pressed && 'value' in pressed ? String(pressed.value ?? '') : ''
 }
 
 /** A modal that says one thing; values in it that people typed have gone through `safe`. */

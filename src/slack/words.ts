@@ -19,8 +19,8 @@ export const slackWords = defineWords({
     es: 'Este botón ya no se usa, así que no se ha hecho nada. Escribe de nuevo el comando para obtener uno actual.',
   },
   unknownCommand: {
-    en: 'This desk does not know that command, so nothing was done. Try /points, /grant, /redeem, /history, /enrol, /adjust, /reset-password or /desk.',
-    es: 'Este puesto no conoce ese comando, así que no se ha hecho nada. Prueba /points, /grant, /redeem, /history, /enrol, /adjust, /reset-password o /desk.',
+    en: 'This desk does not know that command, so nothing was done. Try /points, /grant, /redeem, /history, /rewards, /enrol, /adjust, /reset-password or /desk.',
+    es: 'Este puesto no conoce ese comando, así que no se ha hecho nada. Prueba /points, /grant, /redeem, /history, /rewards, /enrol, /adjust, /reset-password o /desk.',
   },
   formTooOld: {
     en: 'This form is too old, so nothing was done. Close it and type the command again.',

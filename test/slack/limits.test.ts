@@ -23,6 +23,8 @@ const rows: Record<keyof typeof limits, ReturnType<typeof row>[]> = {
   optionText: [row('object', 'option', 'text'), row('object', 'option_group', 'label')],
   optionValue: [row('object', 'option', 'value')],
   options: [row('element', 'static_select', 'options'), row('object', 'option_group', 'options')],
+  altText: [row('block', 'image', 'alt_text'), row('element', 'image', 'alt_text')],
+  imageUrl: [row('block', 'image', 'image_url'), row('element', 'image', 'image_url')],
   inputText: [
     row('element', 'plain_text_input', 'max_length'),
     row('element', 'plain_text_input', 'initial_value'),

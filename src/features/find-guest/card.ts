@@ -1,6 +1,8 @@
 // The guest card, as a pure view: what the receptionist needs with the guest in front of them.
 import { headline } from '../../actions/card-parts.ts'
+import { chooseBlocks } from '../../actions/choose-guest.ts'
 import type { Bound } from '../../actions/definition.ts'
+import { formWords } from '../../actions/form-words.ts'
 import { guestButtons } from '../../actions/ids.ts'
 import { levelName } from '../../actions/look-up.ts'
 import type { Action } from '../../domain/action.ts'
@@ -51,7 +53,7 @@ export function guestCard(card: GuestCard): Message {
         button({ id: findGuestIds.reveal, label: say('reveal'), value: String(guest.contactId) }),
       ),
       fields(cardFacts(card)),
-      ...(isMember ? productBlocks(reach, language) : []),
+      ...(isMember ? productBlocks(guest, reach, language) : []),
       ...(guest.emailStatus === 'bounced' ? [context(say('bounced'))] : []),
       ...openBlocks(card),
       section(`💬 ${say('sayToGuest')}\n> ${sayToGuest(card, reach)}`),
@@ -119,7 +121,7 @@ function membership({ membership: state }: Guest, language: Language): string {
 
 const shownProducts = 3
 
-function productBlocks({ within, beyond }: Reach, language: Language): KnownBlock[] {
+function productBlocks(guest: Guest, { within, beyond }: Reach, language: Language): KnownBlock[] {
   const say = guestWords(language)
   const lines: string[] = []
   if (within.length > 0) {
@@ -137,7 +139,8 @@ function productBlocks({ within, beyond }: Reach, language: Language): KnownBloc
     lines.push(
       say('nearest', { product: safe(nearest.product.title), short: formatNumber(nearest.short, language) }),
     )
-  return lines.length > 0 ? [section(lines.join('\n'))] : []
+  const all = { id: guestButtons.rewards, label: say('rewards'), value: String(guest.contactId) }
+  return lines.length > 0 ? [section(lines.join('\n'), button(all))] : []
 }
 
 function openBlocks({ open, hotel, language }: GuestCard): KnownBlock[] {
@@ -179,19 +182,8 @@ export function chooseCard(
   guests: readonly { contactId: number; label: string }[],
   language: Language,
 ): Message {
-  const say = guestWords(language)
   return {
-    text: say('several'),
-    blocks: [
-      section(say('several')),
-      ...guests
-        .slice(0, 20)
-        .map(({ contactId, label }) =>
-          section(
-            safe(label),
-            button({ id: findGuestIds.choose, label: say('choose'), value: String(contactId) }),
-          ),
-        ),
-    ],
+    text: formWords(language)('severalFound'),
+    blocks: chooseBlocks(guests, findGuestIds.choose, language),
   }
 }

@@ -2,16 +2,17 @@
 import type { Desk } from '../../actions/desk.ts'
 import { guestButtons } from '../../actions/ids.ts'
 import { registerLookUpForm } from '../../actions/look-up-form.ts'
+import { createViewMemory } from '../../actions/view-memory.ts'
 import type { Listeners } from '../../slack/listen.ts'
 import { filterIds, historyIds } from './ids.ts'
 import { openDetails } from './open-details.ts'
 import { filters } from './place.ts'
-import { createMemory } from './read.ts'
+import type { History } from './read.ts'
 import { choose, show, turn } from './show.ts'
 import { historyWords } from './words.ts'
 
 export function registerHistory(desk: Desk, listen: Listeners): void {
-  const memory = createMemory(desk.clock)
+  const memory = createViewMemory<History>(desk.clock)
   const form = registerLookUpForm(desk, listen, {
     feature: 'history',
     callbackId: historyIds.form,

@@ -1,4 +1,5 @@
 // The history as a modal: ten rows a page, newest first, with a filter and a way to each row's details.
+import { chooseBlocks } from '../../actions/choose-guest.ts'
 import { fullName, type Operation } from '../../domain/guest.ts'
 import { hotelTime } from '../../domain/hotel-day.ts'
 import { type Reference, splitConcept } from '../../domain/reference.ts'
@@ -69,17 +70,7 @@ export function chooseView(
     title: say('title'),
     close: say('close'),
     metadata: String(hotel.id),
-    blocks: [
-      section(say('several')),
-      ...guests
-        .slice(0, 20)
-        .map(({ contactId, label }) =>
-          section(
-            safe(label),
-            button({ id: historyIds.choose, label: say('choose'), value: String(contactId) }),
-          ),
-        ),
-    ],
+    blocks: chooseBlocks(guests, historyIds.choose, language),
   })
 }
 

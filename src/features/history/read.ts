@@ -1,11 +1,9 @@
-// Reads a guest and their operations, and keeps them in memory while their modal is open: paging and filtering ask
-// the programme nothing. Another replica, or a restart, just reads again.
+// Reads a guest and their operations.
 import type { Desk } from '../../actions/desk.ts'
 import { type LookUp, lookUp } from '../../actions/look-up.ts'
 import type { ContactId, Guest, Operation } from '../../domain/guest.ts'
 import type { GuestKey } from '../../domain/guest-key.ts'
 import type { DeskHotel } from '../../domain/settings.ts'
-import type { Clock } from '../../lib/clock.ts'
 import type { Language } from '../../lib/words.ts'
 import { explain } from '../../slack/errors.ts'
 
@@ -43,27 +41,5 @@ async function readRows(desk: Desk, contactId: ContactId, language: Language) {
     if (sentence === undefined) throw error
     desk.logger.warn({ event: 'history.not-read', reason: error instanceof Error ? error.message : '' })
     return { kind: 'problem' as const, sentence }
-  }
-}
-
-const keptMs = 10 * 60_000
-const mostKept = 50
-
-export type Memory = ReturnType<typeof createMemory>
-
-/** Histories by the view that shows them. @param clock for their expiry */
-export function createMemory(clock: Pick<Clock, 'now'>) {
-  const kept = new Map<string, { history: History; until: number }>()
-  return {
-    find(viewId: string, contactId: ContactId): History | undefined {
-      const found = kept.get(viewId)
-      const isGood = found && found.until > clock.now() && found.history.guest.contactId === contactId
-      return isGood ? found.history : undefined
-    },
-    keep(viewId: string, history: History): void {
-      kept.delete(viewId)
-      for (const [id, { until }] of kept) if (until <= clock.now() || kept.size >= mostKept) kept.delete(id)
-      kept.set(viewId, { history, until: clock.now() + keptMs })
-    },
   }
 }

@@ -2,6 +2,7 @@
 import type { Desk } from '../../actions/desk.ts'
 import { type Asked, type Drawn, hotelFor } from '../../actions/look-up-form.ts'
 import { updateOpenView } from '../../actions/open-view.ts'
+import type { ViewMemory } from '../../actions/view-memory.ts'
 import { toContactId } from '../../domain/guest.ts'
 import { contactLabel } from '../../domain/masking.ts'
 import type { DeskHotel } from '../../domain/settings.ts'
@@ -11,7 +12,9 @@ import type { ButtonCall } from '../../slack/listen.ts'
 import { chooseView, historyView, readingView, unreadView } from './list.ts'
 import { findOurs } from './ours.ts'
 import { type Place, readPlace, rowsOn } from './place.ts'
-import { type History, type Memory, readHistory } from './read.ts'
+import { type History, readHistory } from './read.ts'
+
+type Memory = ViewMemory<History>
 
 /** The first page, drawn for the form that asked. */
 export async function show(desk: Desk, memory: Memory, asked: Asked): Promise<Drawn> {
@@ -23,8 +26,8 @@ export async function show(desk: Desk, memory: Memory, asked: Asked): Promise<Dr
     case 'several':
       return { kind: 'shown', view: chooseView(read.guests, hotel, who.language) }
     case 'one': {
-      memory.keep(viewId, read.history)
       const { contactId } = read.history.guest
+      memory.keep(viewId, contactId, read.history)
       const place: Place = { contactId, hotelId: hotel.id, filter: 'all', page: 0 }
       return { kind: 'shown', view: await draw(desk, read.history, place, who) }
     }
@@ -68,7 +71,7 @@ async function showAt(desk: Desk, memory: Memory, viewId: string, place: Place, 
   })
   if (read.kind === 'problem') return update(unreadView(place, read.sentence, language))
   if (read.kind === 'several') throw new Error('an id names one guest')
-  memory.keep(viewId, read.history)
+  memory.keep(viewId, contactId, read.history)
   await update(await draw(desk, read.history, place, who))
 }
 

@@ -8,8 +8,6 @@ export const historyWords = defineWords({
   reading: { en: '🔎 Reading the history…', es: '🔎 Leyendo los movimientos…' },
   readingOne: { en: '🔎 Reading the operation…', es: '🔎 Leyendo el movimiento…' },
   again: { en: 'Try again', es: 'Reintentar' },
-  several: { en: 'Several guests match. Which one?', es: 'Coinciden varios clientes. ¿Cuál es?' },
-  choose: { en: 'This one', es: 'Este' },
 
   balance: { en: '*{points} points* (read {time})', es: '*{points} puntos* (leído a las {time})' },
   balanceUnknown: { en: 'Points not known (read {time})', es: 'Puntos desconocidos (leído a las {time})' },

@@ -1,0 +1,66 @@
+// Opens one product's details: the window at once, the product itself when the programme has answered.
+import type { Desk } from '../../actions/desk.ts'
+import { refusalSentence } from '../../actions/form-words.ts'
+import { updateOpenView } from '../../actions/open-view.ts'
+import type { Guest, Product, ProductId } from '../../domain/guest.ts'
+import { hotelDate } from '../../domain/hotel-day.ts'
+import { withheldWhy } from '../../domain/product.ts'
+import { isMissing } from '../../loyalty/errors.ts'
+import type { ModalView } from '../../slack/blocks.ts'
+import { explain } from '../../slack/errors.ts'
+import type { Who } from '../../slack/identity.ts'
+import type { ButtonCall } from '../../slack/listen.ts'
+import { noticeProduct, productView } from './details.ts'
+import { isWithheld } from './offers.ts'
+import { type Place, readPlace } from './place.ts'
+import { hotelAt, type Memory, readGuest } from './show.ts'
+import { rewardsWords } from './words.ts'
+
+export async function openProduct(desk: Desk, memory: Memory, call: ButtonCall): Promise<void> {
+  const { view, who } = call
+  const place = view && readPlace(view.metadata)
+  const id = Number(call.value)
+  if (!place || !Number.isSafeInteger(id) || id <= 0) return
+  const reading = noticeProduct(rewardsWords(who.language)('readingOne'), who.language)
+  const opened = await desk.messenger.pushView(call.triggerId, reading)
+  const drawn = await product(desk, id as ProductId, place, who, () =>
+    guestOf(desk, memory, view.id, place, who),
+  )
+  await updateOpenView(desk, opened.id, drawn, who)
+}
+
+/** Of the list below, where it is for a guest; without them the product is shown as for nobody in particular. */
+async function guestOf(desk: Desk, memory: Memory, viewId: string, place: Place, who: Who) {
+  if (place.contactId === undefined) return undefined
+  const known = memory.find(viewId, place.contactId)
+  if (known) return known.guest
+  const found = await readGuest(desk, place, who)
+  return found.kind === 'one' ? found.guest : undefined
+}
+
+async function product(
+  desk: Desk,
+  id: ProductId,
+  place: Place,
+  who: Who,
+  findGuest: () => Promise<Guest | undefined>,
+): Promise<ModalView> {
+  const { language, userId } = who
+  const hotel = hotelAt(place, who)
+  const today = { date: hotelDate(hotel, desk.clock.now()), hotelId: hotel.id }
+  let read: Product
+  try {
+    read = await desk.loyalty.products.get(id)
+  } catch (error) {
+    const sentence = isMissing(error) ? rewardsWords(language)('gone') : explain(error, language)
+    if (sentence === undefined) throw error
+    desk.logger.warn({ event: 'product.not-read', reason: error instanceof Error ? error.message : '' })
+    return noticeProduct(`⚠️ ${sentence}`, language)
+  }
+  const why = withheldWhy(read, today)
+  if (why && isWithheld(read, today) && !desk.identity.staffIn(userId, hotel).isManager)
+    return noticeProduct(`⚠️ ${refusalSentence(why, language)}`, language)
+  const settings = desk.settings()
+  const guest = await findGuest()
+  return productView({ product: read, guest, hotelId: hotel.id, settings, date: today.date, language })
+}
