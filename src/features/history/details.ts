@@ -25,7 +25,7 @@ export interface ShownOperation {
 export function detailsView(shown: ShownOperation): ModalView {
   const { row, own, language } = shown
   return frame(language, [
-    section(`*${reasonLine(row, own?.ours, language)}*`),
+    section(reasonLine(row, own?.ours, language)),
     fields(facts(shown)),
     ...(own ? ownBlocks(own, language) : []),
   ])

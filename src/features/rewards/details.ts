@@ -19,7 +19,8 @@ export function productView(shown: ShownProduct): ModalView {
   const mark = markOf(product, shown)
   const url = pictureOf(product)
   return frame(language, [
-    section([`*${safe(product.title) || `#${product.id}`}*`, ...(mark ? [mark] : [])].join('\n')),
+    // Bold is ours: a star in the title would end it, so the title stands without.
+    section([safe(product.title) || `#${product.id}`, ...(mark ? [mark] : [])].join('\n')),
     ...(url ? [picture(url, say('pictureOf', { title: product.title }))] : []),
     fields([
       [say('priceLabel'), priceOf(product, language)],

@@ -171,7 +171,7 @@ function offerBlocks({ product, short }: Offer, list: ShownRewards): KnownBlock[
   const mark = markOf(product, list)
   const url = pictureOf(product)
   const lines = [
-    [`*${title}*`, priceOf(product, language), ...missing].join(' · '),
+    [title, priceOf(product, language), ...missing].join(' · '),
     [datesOf(product, list), levelsOf(product, list), hotelsOf(product, list)].join(' · '),
     ...(mark ? [mark] : []),
   ]
