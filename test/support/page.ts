@@ -1,56 +1,97 @@
-// The playground in a real browser, in the words of people: `page.as('ana').types('/points …')`.
+// The playground in a real browser, in the words of people: `(await at.as('ana')).types('/points …')`.
 import axe from 'axe-core'
 import type { Browser, Locator, Page } from 'playwright-core'
 import { servePage } from '../../src/sandbox/page/server.ts'
 import { slackTopics } from '../../src/sandbox/page/topics.ts'
+import type { SlackSandbox } from '../../src/sandbox/slack/server.ts'
 import type { TestApp, TestAppOptions } from './app.ts'
 import { closeDesk, openDesk } from './counter.ts'
 
-/** Desktop, and the narrowest phone. */
-export const sizes = {
-  desktop: { width: 1360, height: 860 },
+/** A desk computer, and the narrowest phone. */
+const sizes = {
+  desktop: { width: 1280, height: 800 },
   phone: { width: 360, height: 740 },
 } as const
 
-interface VisitOptions extends TestAppOptions {
-  language?: 'es' | 'en'
+interface ViewOptions {
+  /** Default desktop. */
   size?: keyof typeof sizes
-  /** `ana/desk/carla/approvals`: who sits left and right, and where they look. */
+  /** Who sits left and right, and where they look, as in the address; default `ana/desk/carla/approvals`. */
   place?: string
 }
 
-export interface Visit {
-  desk: TestApp
+export interface View {
   page: Page
   /** One person's pane; at phone width it is brought to the front. */
   as(name: string): Promise<Actor>
-  /** What axe finds at the levels that keep people out: rule, and the first place. */
+  /** What axe finds that keeps people out (serious and critical): the rule, and where. */
   barriers(): Promise<string[]>
-  /** Ends the visit: nothing was loaded from elsewhere, nothing broke in the page, no rule of Slack was broken. */
+  /** For the documents: kept as docs/pictures/<name>.png when UPDATE_PICTURES=1. */
+  picture(name: string, of?: Locator): Promise<void>
+  /** Fails when something in the page broke, or was asked of anybody but the sandbox. */
   close(): Promise<void>
+}
+
+export interface Visit extends View {
+  desk: TestApp
 }
 
 export interface Actor {
   pane: Locator
   /** The open modal. */
   modal: Locator
+  composer: Locator
+  /** Into the composer, then Enter. */
   types(text: string): Promise<void>
+  /** The last button of that name, in the modal where one is open. */
   presses(name: string | RegExp): Promise<void>
-  /** Fills a text field, or searches in a menu and takes the first fit. */
   fills(field: string | RegExp, text: string): Promise<void>
-  chooses(field: string | RegExp, option: string | RegExp): Promise<void>
+  /** Opens a menu, searches where `text` is given, and takes the option. */
+  chooses(field: string | RegExp, option: string | RegExp, text?: string): Promise<void>
   goesTo(room: string | RegExp): Promise<void>
   sees(text: string | RegExp): Promise<void>
-  seesNot(text: string | RegExp): Promise<void>
+  /** Waits until it is gone. */
+  seesNoMore(text: string | RegExp): Promise<void>
 }
 
-export async function visit(browser: Browser, options: VisitOptions = {}): Promise<Visit> {
-  const { language = 'es', size = 'desktop', place = 'ana/desk/carla/approvals', ...rest } = options
+/** The real app and the page. Ends, besides, with clean hands: no rule of Slack broken, nobody's data in the log. */
+export async function visit(
+  browser: Browser,
+  options: ViewOptions & TestAppOptions & { language?: 'es' | 'en' } = {},
+): Promise<Visit> {
+  const { language = 'es', size, place, ...rest } = options
   const desk = await openDesk(language, rest)
-  const served = await servePage({ findTopic: slackTopics(desk.slack), now: desk.clock.now })
-  const context = await browser.newContext({ viewport: sizes[size] })
+  const view = await openView(browser, desk.slack, desk.clock.now, {
+    ...(size && { size }),
+    ...(place && { place }),
+  })
+  return {
+    ...view,
+    desk,
+    async close() {
+      try {
+        await view.close()
+      } finally {
+        await closeDesk(desk)
+      }
+    },
+  }
+}
+
+export async function openView(
+  browser: Browser,
+  slack: SlackSandbox,
+  now: () => number,
+  { size = 'desktop', place = 'ana/desk/carla/approvals' }: ViewOptions = {},
+): Promise<View> {
+  const served = await servePage({ findTopic: slackTopics(slack), now })
+  const context = await browser.newContext({
+    viewport: sizes[size],
+    locale: 'en-GB',
+    reducedMotion: 'reduce',
+  })
   const page = await context.newPage()
-  page.setDefaultTimeout(8000)
+  page.setDefaultTimeout(10_000)
   const broken: string[] = []
   page.on('pageerror', error => broken.push(String(error)))
   page.on('console', message => {
@@ -58,31 +99,35 @@ export async function visit(browser: Browser, options: VisitOptions = {}): Promi
   })
   page.on('request', request => {
     const { origin, protocol } = new URL(request.url())
-    if (protocol !== 'data:' && `${origin}/` !== served.url) broken.push(`asked ${request.url()}`)
+    if (protocol.startsWith('http') && `${origin}/` !== served.url) broken.push(`asked ${request.url()}`)
   })
   await page.goto(`${served.url}#/${place}`)
-
   return {
-    desk,
     page,
     async as(name) {
-      const { realName } = desk.slack.store.user(name)
+      const { realName } = slack.store.user(name)
+      const pane = page.getByRole('region', { name: realName })
       const side = page.locator('.sides').getByRole('button', { name: realName })
+      await page.locator('.pane').first().waitFor({ state: 'attached' })
       if (await side.isVisible()) await side.click()
-      return actor(page.getByRole('region', { name: realName }))
+      return actor(pane)
     },
     async barriers() {
       await page.evaluate(axe.source)
       const found: string = await page.evaluate(`axe.run(document, { resultTypes: ['violations'] }).then(
         ({ violations }) => JSON.stringify(violations
           .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-          .map(({ id, nodes }) => id + ': ' + nodes[0].html)))`)
+          .flatMap(({ id, nodes }) => nodes.map(({ html }) => id + ': ' + html))))`)
       return JSON.parse(found)
+    },
+    async picture(name, of) {
+      if (process.env.UPDATE_PICTURES !== '1') return
+      const path = new URL(`../../docs/pictures/${name}.png`, import.meta.url).pathname
+      await (of ?? page).screenshot({ path, animations: 'disabled', caret: 'hide' })
     },
     async close() {
       await context.close()
       await served.close()
-      await closeDesk(desk)
       if (broken.length > 0) throw new Error(`the page broke:\n${broken.join('\n')}`)
     },
   }
@@ -90,24 +135,31 @@ export async function visit(browser: Browser, options: VisitOptions = {}): Promi
 
 function actor(pane: Locator): Actor {
   const modal = pane.getByRole('dialog')
-  const inFront = async () => ((await modal.count()) > 0 ? modal : pane)
+  const composer = pane.getByRole('combobox', { name: /^(Message|Mensaje)/ })
+  const inFront = async () => {
+    const confirm = pane.getByRole('alertdialog')
+    if ((await confirm.count()) > 0) return confirm
+    return (await modal.count()) > 0 ? modal : pane
+  }
   return {
     pane,
     modal,
+    composer,
     async types(text) {
-      const box = pane.locator('.composer textarea')
-      await box.fill(text)
-      await box.press('Enter')
+      await composer.fill(text)
+      await composer.press('Enter')
     },
     async presses(name) {
       await (await inFront()).getByRole('button', { name, exact: true }).last().click()
     },
     async fills(field, text) {
-      await modal.getByLabel(field).fill(text)
+      await modal.getByLabel(field, { exact: true }).fill(text)
     },
-    async chooses(field, option) {
-      await modal.getByRole('combobox', { name: field }).click()
-      await modal.getByRole('option', { name: option }).first().click()
+    async chooses(field, option, text) {
+      const menu = modal.getByRole('combobox', { name: field })
+      await menu.click()
+      if (text !== undefined) await menu.fill(text)
+      await modal.getByRole('option', { name: option }).click()
     },
     async goesTo(room) {
       const list = pane.locator('.list-button')
@@ -117,7 +169,7 @@ function actor(pane: Locator): Actor {
     async sees(text) {
       await pane.getByText(text).last().waitFor()
     },
-    async seesNot(text) {
+    async seesNoMore(text) {
       await pane.getByText(text).first().waitFor({ state: 'detached' })
     },
   }

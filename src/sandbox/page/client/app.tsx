@@ -12,7 +12,7 @@ export function App() {
   // Where there is room for one person only, the other one is a tap away.
   const [shown, show] = useState<0 | 1>(0)
   if (!directory) return <p className="starting">{isConnected ? 'Opening the desk…' : 'Connecting…'}</p>
-  const nameOf = (side: 0 | 1) =>
+  const nameAt = (side: 0 | 1) =>
     directory.users.find(user => user.name === place[side].person)?.realName ?? place[side].person
   return (
     <>
@@ -22,8 +22,14 @@ export function App() {
         <fieldset className="sides">
           <legend className="unseen">Person</legend>
           {([0, 1] as const).map(side => (
-            <button key={side} type="button" aria-pressed={shown === side} onClick={() => show(side)}>
-              {nameOf(side)}
+            <button
+              key={side}
+              type="button"
+              aria-pressed={shown === side}
+              aria-label={nameAt(side)}
+              onClick={() => show(side)}
+            >
+              {nameAt(side).split(' ')[0]}
             </button>
           ))}
         </fieldset>

@@ -87,7 +87,10 @@ function Drawn({ blocks }: { blocks: Json[] }) {
       theme="light"
       blocks={blocks.map(withoutVerbatim) as unknown as Block[]}
       data={{
-        users: [...directory.users, { id: directory.app.userId, name: directory.app.name }],
+        users: [
+          ...directory.users.map(({ id, realName }) => ({ id, name: realName })),
+          { id: directory.app.userId, name: directory.app.name },
+        ],
         channels: directory.channels,
         user_groups: directory.groups,
       }}

@@ -4,6 +4,7 @@ import type { ScreenChannel } from '../../slack/people/screen-types.ts'
 import { useActing } from './acting.ts'
 import { Composer } from './composer.tsx'
 import { dayTitle } from './dates.ts'
+import { useFollow } from './follow.ts'
 import { MessageRow } from './message-row.tsx'
 import { Notice } from './notice.tsx'
 import { inOrder } from './threads.ts'
@@ -12,13 +13,9 @@ import { markRead } from './unread.ts'
 export function Conversation({ channel }: { channel: ScreenChannel }) {
   const { screen, directory, say, viewer } = useActing()
   const [notices, setNotices] = useState<{ id: number; text: string }[]>([])
-  const end = useRef<HTMLDivElement>(null)
-  const last = channel.messages.at(-1)?.ts
+  const list = useRef<HTMLDivElement>(null)
   useEffect(() => markRead(screen.id, channel), [screen.id, channel])
-  // biome-ignore lint/correctness/useExhaustiveDependencies: scrolls when something new is at the end
-  useEffect(() => {
-    end.current?.scrollIntoView({ block: 'end' })
-  }, [last, notices.length])
+  useFollow(list)
 
   const rows = inOrder(channel.messages)
   const canWrite = !channel.isArchived && (!channel.isDm || directory.app.canWriteTo)
@@ -32,6 +29,7 @@ export function Conversation({ channel }: { channel: ScreenChannel }) {
         </h2>
       </header>
       <div
+        ref={list}
         className="messages"
         role="log"
         aria-label={`${say('messages')}: ${channel.name}`}
@@ -39,22 +37,23 @@ export function Conversation({ channel }: { channel: ScreenChannel }) {
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
         tabIndex={0}
       >
-        {rows.length === 0 && <p className="empty">{say('noMessages')}</p>}
-        {rows.map(({ message, isReply }) => {
-          const title = isReply ? day : dayTitle(Number(message.ts) * 1000, viewer)
-          const isNewDay = title !== day
-          day = title
-          return (
-            <Fragment key={`${message.ts} ${message.isEphemeral}`}>
-              {isNewDay && <p className="day">{title}</p>}
-              <MessageRow channel={channel.id} message={message} isReply={isReply} />
-            </Fragment>
-          )
-        })}
-        {notices.map(({ id, text }) => (
-          <Notice key={id} text={text} dismiss={() => setNotices(notices.filter(each => each.id !== id))} />
-        ))}
-        <div ref={end} />
+        <div>
+          {rows.length === 0 && <p className="empty">{say('noMessages')}</p>}
+          {rows.map(({ message, isReply }) => {
+            const title = isReply ? day : dayTitle(Number(message.ts) * 1000, viewer)
+            const isNewDay = title !== day
+            day = title
+            return (
+              <Fragment key={`${message.ts} ${message.isEphemeral}`}>
+                {isNewDay && <p className="day">{title}</p>}
+                <MessageRow channel={channel.id} message={message} isReply={isReply} />
+              </Fragment>
+            )
+          })}
+          {notices.map(({ id, text }) => (
+            <Notice key={id} text={text} dismiss={() => setNotices(notices.filter(each => each.id !== id))} />
+          ))}
+        </div>
       </div>
       <Composer
         channel={channel}

@@ -5,6 +5,7 @@ import { ChoiceList } from './choice-list.tsx'
 import { useChoices } from './choices.ts'
 import { Combobox } from './combobox.tsx'
 import { DateField } from './date-field.tsx'
+import { FileField } from './file-field.tsx'
 import { MultiCombobox } from './multi-combobox.tsx'
 import { TextField } from './text-field.tsx'
 
@@ -21,6 +22,8 @@ export interface FieldProps {
   /** Options go by their values; `isTyping` while more may follow. */
   change(value: string | string[], isTyping?: boolean): void
   search(text: string): Promise<ScreenAnswer>
+  /** Only inputs of forms take files. */
+  attach?(file: File): Promise<ScreenAnswer>
 }
 
 export function Field(props: FieldProps) {
@@ -71,6 +74,8 @@ export function Field(props: FieldProps) {
     case 'url_text_input':
     case 'number_input':
       return <TextField {...props} />
+    case 'file_input':
+      return <FileField {...props} />
     default:
       return <p className="hint">{`The playground does not draw a ${type}.`}</p>
   }

@@ -3,6 +3,7 @@ import { flagIn, isJson, type Json, textIn, wordsIn } from '../../slack/json.ts'
 import { useActing } from './acting.ts'
 import type { Surface } from './blocks.tsx'
 import { Field } from './field.tsx'
+import { base64Of } from './files.ts'
 import { sayFieldError } from './words.ts'
 
 export function InputBlock({ block, values, errors = {}, at }: Surface & { block: Json }) {
@@ -30,6 +31,9 @@ export function InputBlock({ block, values, errors = {}, at }: Surface & { block
         isRequired={!flagIn(block.optional)}
         value={values[blockId]?.[actionId] ?? {}}
         change={(value, isTyping = false) => void perform({ do: 'choose', ...ids, value, isTyping })}
+        attach={async file =>
+          perform({ do: 'attach', ...ids, name: file.name, content: await base64Of(file) })
+        }
         search={text => perform({ do: 'search', ...ids, text })}
       />
       {error !== undefined && (

@@ -4,6 +4,7 @@ import { useActing } from './acting.ts'
 import { Avatar } from './avatar.tsx'
 import { Blocks } from './blocks.tsx'
 import { clockTime } from './dates.ts'
+import { SharedFiles } from './shared-files.tsx'
 
 interface MessageRowProps {
   channel: string
@@ -32,6 +33,7 @@ export function MessageRow({ channel, message, isReply }: MessageRowProps) {
           {message.isEdited && <span className="edited">{say('edited')}</span>}
         </p>
         <Blocks blocks={blocks} values={message.values} at={{ channel, message: message.ts }} />
+        <SharedFiles files={message.files} />
       </div>
     </article>
   )

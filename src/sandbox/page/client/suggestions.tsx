@@ -1,5 +1,5 @@
 // The list under a combobox: what fits the typed text, asked anew as it changes.
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useActing } from './acting.ts'
 import type { Choice, ChoiceGroup, Choices } from './choices.ts'
 import { saySilent } from './words.ts'
@@ -71,6 +71,12 @@ export function Suggestions({ id, label, found, chosen, take }: SuggestionsProps
   useEffect(() => {
     if (currentId) document.getElementById(currentId)?.scrollIntoView({ block: 'nearest' })
   }, [currentId])
+  const list = useRef<HTMLDivElement>(null)
+  // In a form the list may begin below what is seen.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: whenever the list has another length
+  useEffect(() => {
+    list.current?.scrollIntoView({ block: 'nearest' })
+  }, [groups])
   const isEmpty = groups.every(group => group.choices.length === 0)
   const notes = {
     closed: '',
@@ -81,6 +87,7 @@ export function Suggestions({ id, label, found, chosen, take }: SuggestionsProps
   }
   return (
     <div
+      ref={list}
       className="suggestions"
       id={`${id}-list`}
       role="listbox"

@@ -31,6 +31,7 @@ const words = {
   cancel: { en: 'Cancel', es: 'Cancelar' },
   close: { en: 'Close', es: 'Cerrar' },
   choose: { en: 'Choose an option', es: 'Elige una opción' },
+  download: { en: 'Download', es: 'Descargar' },
   clear: { en: 'Clear', es: 'Borrar' },
   noResults: { en: 'No results', es: 'Sin resultados' },
   searching: { en: 'Searching…', es: 'Buscando…' },

@@ -13,6 +13,14 @@ export interface Directory {
   commands: { command: string; description: string; usageHint: string }[]
 }
 
+export interface ScreenFile {
+  id: string
+  name: string
+  title: string
+  /** In bytes. */
+  size: number
+}
+
 export interface ScreenMessage {
   ts: string
   user: string
@@ -21,6 +29,7 @@ export interface ScreenMessage {
   text: string
   blocks: Json[]
   values: ViewValues
+  files: ScreenFile[]
   isEdited: boolean
   /** The `ts` of the message that this one answers. */
   answers: string | undefined
@@ -85,6 +94,9 @@ export const screenCommand = z.discriminatedUnion('do', [
     isTyping: z.boolean().optional(),
   }),
   z.strictObject({ do: z.literal('search'), ...element, text: z.string() }),
+  /** Adds a file to a file_input, as base64; where only one may be there it takes the other's place. */
+  z.strictObject({ do: z.literal('attach'), ...element, name: z.string(), content: z.string() }),
+  z.strictObject({ do: z.literal('download'), file: z.string() }),
   z.strictObject({ do: z.literal('submit') }),
   z.strictObject({ do: z.literal('close'), all: z.boolean().optional() }),
   z.strictObject({ do: z.literal('open home') }),
@@ -95,7 +107,7 @@ export type ScreenPlace = z.infer<typeof place>
 
 /** `problem` in Slack's words where `kind` is `refused`; the page words the others in the person's language. */
 export type ScreenAnswer =
-  | { ok: true; options?: Json[] }
+  | { ok: true; options?: Json[] /** base64 */; content?: string }
   | { ok: false; kind: 'late' | 'failed' | 'refused'; problem: string }
 
 export interface Screen {

@@ -1,7 +1,8 @@
 // One person's screen: all that the page draws for them, and the page's clicks led to the driver that tests use.
 import { isButton, optionsIn, type Placed, placedElements } from '../blocks.ts'
+import { newFile } from '../files.ts'
 import { shapeOf, startingValues } from '../form-state.ts'
-import { flagIn, type Json, textIn, wordsIn } from '../json.ts'
+import { flagIn, isJson, type Json, textIn, wordsIn } from '../json.ts'
 import { actionOf, type Surface } from '../payloads.ts'
 import type { SlackChannel, SlackMessage, SlackUser, SlackView } from '../store.ts'
 import type { Workspace } from '../workspace.ts'
@@ -21,6 +22,8 @@ import type {
 import { Trouble } from './trouble.ts'
 import type { Typing } from './typing.ts'
 
+const idIn = (file: Json): string => textIn(file.id)
+
 export interface ScreenParts {
   looks: Looks
   press: Press
@@ -32,6 +35,8 @@ export function createScreen(workspace: Workspace, user: SlackUser, parts: Scree
   const { store, seed } = workspace
   const { looks, press, forms, typing } = parts
 
+  const filesOf = ({ files = [] }: SlackMessage) => files.flatMap(id => store.files.get(id) ?? [])
+
   const toMessage = (message: SlackMessage): ScreenMessage => ({
     ts: message.ts,
     user: message.user,
@@ -40,6 +45,12 @@ export function createScreen(workspace: Workspace, user: SlackUser, parts: Scree
     text: message.text,
     blocks: message.blocks,
     values: startingValues(message.blocks, message.chosen.get(user.id)),
+    files: filesOf(message).map(({ id, name, title, content }) => ({
+      id,
+      name,
+      title,
+      size: content.length,
+    })),
     isEdited: message.editedAt !== undefined,
     answers: message.threadTs === message.ts ? undefined : message.threadTs,
   })
@@ -98,16 +109,18 @@ export function createScreen(workspace: Workspace, user: SlackUser, parts: Scree
     return byValue(value) ?? null
   }
 
-  /** What stands in an external select already: it may be kept without asking the app again. */
-  const before = (surface: Surface, placed: Placed): Json[] => {
-    const initial = placed.element.initial_options ?? [placed.element.initial_option]
-    const kept = surface.kind === 'view' ? surface.view.values[placed.blockId]?.[placed.actionId] : undefined
-    return [
-      ...optionsIn({ options: initial }),
-      ...optionsIn({ options: kept?.selected_options }),
-      ...optionsIn({ options: [kept?.selected_option] }),
-    ]
+  /** What stands there now, by the key of the state. */
+  const kept = (surface: Surface, placed: Placed, key: string): Json[] => {
+    const values = surface.kind === 'view' ? surface.view.values : surface.message.chosen.get(user.id)
+    return [values?.[placed.blockId]?.[placed.actionId]?.[key]].flat().filter(isJson)
   }
+
+  /** What stands in an external select already may stay without asking the app again. */
+  const before = (surface: Surface, placed: Placed): Json[] => [
+    ...[placed.element.initial_options, placed.element.initial_option].flat().filter(isJson),
+    ...kept(surface, placed, 'selected_options'),
+    ...kept(surface, placed, 'selected_option'),
+  ]
 
   const perform = async (command: ScreenCommand): Promise<ScreenAnswer> => {
     switch (command.do) {
@@ -133,6 +146,22 @@ export function createScreen(workspace: Workspace, user: SlackUser, parts: Scree
       case 'search': {
         const { surface, placed } = find(command)
         return { ok: true, options: await press.suggestions(surface, placed, command.text) }
+      }
+      case 'attach': {
+        const { surface, placed } = find(command)
+        const content = Buffer.from(command.content, 'base64')
+        const { id } = newFile(workspace, { name: command.name, user: user.id, content })
+        const others = placed.element.max_files === 1 ? [] : kept(surface, placed, 'files').map(idIn)
+        press.keep(surface, placed, chosenValue(placed, [...others, id], workspace, []))
+        return { ok: true }
+      }
+      case 'download': {
+        const file = looks
+          .rows()
+          .flatMap(filesOf)
+          .find(each => each.id === command.file)
+        if (!file) throw new Error('That file is gone.')
+        return { ok: true, content: file.content.toString('base64') }
       }
       case 'submit':
         await forms.submits()
