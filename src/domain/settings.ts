@@ -39,10 +39,20 @@ export interface Policy {
   adjust: AdjustRule
 }
 
+/** What a guest agrees to when enrolled, in the hotel's own words. */
+export interface ConsentWording {
+  /** Written to the audit trail: another wording is another version. */
+  version: string
+  en: string
+  es: string
+}
+
 export interface DeskHotel extends Hotel {
   staff: StaffLists
   policy: Policy
   digest: { at: string; days: readonly string[] }
+  /** Missing: the desk's own wording. */
+  consent?: ConsentWording
 }
 
 export interface Settings {

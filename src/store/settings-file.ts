@@ -76,6 +76,9 @@ function policyOver(base: Policy, own: z.infer<typeof policy>): Policy {
   }
 }
 
+const wording = z.string().min(20).max(2000)
+const consent = z.strictObject({ version: z.string().min(1).max(20), en: wording, es: wording })
+
 const language = z.enum(['es', 'en'])
 const hotel = z.strictObject({
   id: z.number().int().positive(),
@@ -92,12 +95,14 @@ const hotel = z.strictObject({
     .prefault({}),
   staff: staff.prefault({}),
   policy: policy.prefault({}),
+  consent: consent.exactOptional(),
 })
 const file = z.strictObject({
   language: language.default('en'),
   hotels: z.array(hotel).min(1),
   staff: staff.prefault({}),
   policy: policy.prefault({}),
+  consent: consent.exactOptional(),
   levels: z
     .record(z.string().regex(/^\d+$/), z.string().min(1).max(40), {
       error: ({ code }) => (code === 'invalid_key' ? 'a level id, digits only, before the name' : undefined),
@@ -144,6 +149,7 @@ export function parseSettings(text: string): Settings {
     rooms: common.rooms,
     hotels: hotels.map(
       (own): DeskHotel => ({
+        ...(common.consent && { consent: common.consent }),
         ...own,
         language: own.language ?? common.language,
         staff: { ...commonStaff, ...own.staff },

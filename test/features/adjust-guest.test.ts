@@ -259,10 +259,13 @@ describe.each(managers)('$name, a manager, adjusts and reads $language', ({ name
       expect(person().lastMessage('dm').text).toContain(say('Puntos: 1.500', 'Points: 1,500'))
     })
 
-    test('it had not arrived: said so, sent again by a press, once', async () => {
+    test.each([
+      ['points', '1500'],
+      ['levelPoints', '1500'],
+    ] as const)('%s had not arrived: said so, sent again by a press, once', async (field, value) => {
       await open()
       desk.loyalty.faults.add({ route: write, kind: 'cutAfterReading' })
-      await adjusts({ points: '1500' })
+      await adjusts({ [field]: value })
       await timePasses(desk, 3, 12)
       expect(await states()).toEqual(['not-applied'])
       const told = person().lastMessage('dm')
@@ -272,7 +275,7 @@ describe.each(managers)('$name, a manager, adjusts and reads $language', ({ name
       await timePasses(desk, 60 * 24 * 2, 3)
       expect(await states()).toEqual(['not-applied', 'done'])
       expect(writes()).toHaveLength(2)
-      expect(contact()?.points).toBe(1500)
+      expect(contact()?.[field]).toBe(1500)
     })
 
     test('sent again after the points have changed: refused, nothing is written', async () => {

@@ -1,4 +1,5 @@
 // /enrol: a guest whom the programme knows, a new one, and what the form says before anything is sent.
+import { readFile, writeFile } from 'node:fs/promises'
 import { afterEach, describe, expect, test } from 'vitest'
 import { auditOf } from '../../src/store/audit.ts'
 import type { TestApp } from '../support/app.ts'
@@ -9,6 +10,8 @@ const emma = { id: 11656610, email: 'emma.johnson@example.org' }
 const fernando = { id: 11656623, email: 'fernando.iglesias@example.org' }
 const signIn = 'POST contacts/{id}/loyalty-sign-in/'
 const create = 'POST contacts/'
+const ownWording = (version: string) => (text: string) =>
+  `${text}consent: { version: "${version}", en: I join the Miramar Club and its rules., es: Me uno al Club Miramar y sus normas. }\n`
 const newEmail = 'lola.nueva@example.com'
 
 describe.each(agents)('$name enrols guests and reads $language', ({ name, language }) => {
@@ -103,6 +106,31 @@ describe.each(agents)('$name enrols guests and reads $language', ({ name, langua
       detail: { contact: emma.id, consent: '2026-11', consentLanguage: 'en' },
     })
     expect(requested?.text).toContain(wording)
+  })
+
+  test('a hotel’s own wording is shown, and named in the audit trail with its version', async () => {
+    const { person, form } = await open(emma.email, 'Emma Johnson', { settings: ownWording('7') })
+    expect(form.text).toContain('I join the Miramar Club and its rules.')
+    expect(form.text).not.toContain('I would like to join')
+    await person.submits(agreed)
+    await desk.jobs.idle()
+    const [action] = await actionsOf(desk)
+    const [requested] = await auditOf(desk.app.database.db, action?.id ?? '')
+    expect(requested?.detail).toMatchObject({ consent: '7', consentLanguage: 'en' })
+    expect(requested?.text).toBe('I join the Miramar Club and its rules.')
+  })
+
+  test('the wording changes while the form is open: what was ticked is not what counts now', async () => {
+    const { person } = await open(emma.email, 'Emma Johnson', { settings: ownWording('7') })
+    await desk.restart(async () => {
+      const file = desk.env.DESK_SETTINGS ?? ''
+      await writeFile(file, (await readFile(file, 'utf8')).replace('version: "7"', 'version: "8"'))
+    })
+    const { errors } = await person.submits(agreed)
+    expect(errors[say('Consentimiento', 'Consent')]).toContain(
+      say('El texto ha cambiado desde que se abrió', 'The wording has changed since this form was opened'),
+    )
+    expect(await actionsOf(desk)).toEqual([])
   })
 
   test('without the tick nothing is sent, and the sentence stands beside the field', async () => {

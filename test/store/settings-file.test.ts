@@ -114,6 +114,7 @@ describe('what may be written', () => {
     ['people of another workspace', 'staff: { agents: [W0ANA] }'],
     ['level numbers without quotes', 'levels: { 2673: Gold }'],
     ['no look back at all', 'rooms: { lookBackDays: 0 }'],
+    ['the hotel’s own consent', `consent: { version: '3', en: ${'x'.repeat(30)}, es: ${'x'.repeat(30)} }`],
     ['adjusting switched on, with the usual limit', 'policy: { adjust: { enabled: true } }'],
     ['no undo by the author', 'policy: { undo: { authorMinutes: 0, after: never } }'],
   ])('%s', (_what, line) => {
@@ -175,6 +176,11 @@ describe('what is wrong is named by its place', () => {
   it.each([
     ['an empty file', '', 'the file: Invalid input: expected object, received null'],
     ['a list', '- 101', 'the file: Invalid input: expected object, received array'],
+    [
+      'a consent without Spanish',
+      `${least}consent: { version: '3', en: ${'x'.repeat(30)} }`,
+      'consent.es: Invalid input: expected string, received undefined',
+    ],
     [
       'a word where adjusting is switched on',
       `${least}policy: { adjust: { enabled: managers } }`,

@@ -1,7 +1,9 @@
-// What a guest agrees to when joining. Another wording is another version: the audit trail names which one was shown.
-import { defineWords } from '../../lib/words.ts'
+// What a guest agrees to when joining: the hotel's own words from the settings, else these. Another wording is another
+// version: the audit trail names which one was shown.
+import type { DeskHotel } from '../../domain/settings.ts'
+import { defineWords, type Language } from '../../lib/words.ts'
 
-export const consentVersion = '2026-11'
+const ownVersion = '2026-11'
 
 export const consentWords = defineWords({
   wording: {
@@ -9,3 +11,10 @@ export const consentWords = defineWords({
     es: 'Deseo unirme al programa de fidelización de {hotel}. Acepto que {hotel} guarde para ello mi nombre, mi correo, mi idioma y mis estancias, y que me escriba sobre mi condición de socio. Puedo dejar el programa en cualquier momento avisando al hotel.',
   },
 })
+
+/** What is shown to a guest of this hotel. */
+export function wordingOf(hotel: DeskHotel, language: Language): { version: string; text: string } {
+  return hotel.consent
+    ? { version: hotel.consent.version, text: hotel.consent[language] }
+    : { version: ownVersion, text: consentWords(language)('wording', { hotel: hotel.name }) }
+}

@@ -7,7 +7,7 @@ import { refused } from '../../domain/policy.ts'
 import type { DeskHotel } from '../../domain/settings.ts'
 import { isStaff } from '../../domain/staff.ts'
 import { safe } from '../../slack/blocks.ts'
-import { consentVersion, consentWords } from './consent-words.ts'
+import { wordingOf } from './consent-words.ts'
 import { enrolWords } from './words.ts'
 
 const input = z.object({
@@ -60,12 +60,11 @@ export const enrolGuest: ActionDefinition<EnrolInput> = {
   },
 }
 
-/** The wording of an earlier version of the desk stands in the audit trail of its own time. */
+/** Another version than the one shown is never written down for it. */
 export function consentEvidence({ version, language }: EnrolInput['consent'], hotel: DeskHotel) {
   const detail = { consent: version, consentLanguage: language }
-  return version === consentVersion
-    ? { detail, text: consentWords(language)('wording', { hotel: hotel.name }) }
-    : { detail }
+  const wording = wordingOf(hotel, language)
+  return version === wording.version ? { detail, text: wording.text } : { detail }
 }
 
 /** Nobody ever sees it: the guest chooses their own through the activation mail. Of every kind of sign, whatever is asked for. */

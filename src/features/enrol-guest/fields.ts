@@ -2,7 +2,7 @@
 import type { FormState, ShownGuest } from '../../actions/guest-form.ts'
 import { type Language, toLanguage } from '../../lib/words.ts'
 import type { Typed } from '../../slack/form.ts'
-import { consentVersion } from './consent-words.ts'
+import { wordingOf } from './consent-words.ts'
 import type { EnrolInput } from './definition.ts'
 import { enrolWords } from './words.ts'
 
@@ -34,14 +34,18 @@ export function readEnrol(state: Pick<FormState, 'typed' | 'status' | 'language'
     if (problem) errors[field] = problem
     else profile[field] = clean(state.typed, field)
   }
-  if (state.typed.consent !== 'yes') errors.consent = say('consentMissing')
+  const language = consentLanguage(state, profile.language)
+  const { version } = wordingOf(state.hotel, language)
+  // The tick carries the version that stood beside it.
+  if (!state.typed.consent) errors.consent = say('consentMissing')
+  else if (state.typed.consent !== version) errors.consent = say('consentChanged')
   if (Object.keys(errors).length > 0) return { ok: false, errors }
   return {
     ok: true,
     profile,
     input: {
       sendsWelcome: state.typed.welcome === 'yes',
-      consent: { version: consentVersion, language: consentLanguage(state, profile.language) },
+      consent: { version, language },
     },
   }
 }

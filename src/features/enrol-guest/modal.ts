@@ -12,7 +12,7 @@ import {
   textInput,
 } from '../../slack/blocks.ts'
 import type { Typed } from '../../slack/form.ts'
-import { consentWords } from './consent-words.ts'
+import { wordingOf } from './consent-words.ts'
 import { type EnrolInput, enrolGuest } from './definition.ts'
 import { askEnrolment } from './enrolment.ts'
 import { askedFields, consentLanguage, guestLanguages, longestName, readEnrol } from './fields.ts'
@@ -79,14 +79,12 @@ function inputs(state: FormState): KnownBlock[] {
         ]
       : []),
     section(say('readAloud')),
-    ...wordings(state).map(shown =>
-      section(`> ${safe(consentWords(shown)('wording', { hotel: hotel.name }))}`),
-    ),
+    ...wordings(state).map(shown => section(`> ${safe(wordingOf(hotel, shown).text)}`)),
     checkboxInput({
       field: 'consent',
       feature,
       label: say('consent'),
-      options: [option(say('consentTick'), 'yes')],
+      options: [option(say('consentTick'), wordingOf(hotel, hotel.language).version)],
       initial: typed.consent,
     }),
     checkboxInput({

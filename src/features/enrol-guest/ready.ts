@@ -101,10 +101,13 @@ async function complete(work: Work, guest: Guest): Promise<Ready | Ended> {
   const label = maskGuest(guest)
   if (membership.kind === 'member') {
     const day = /^\d{4}-\d{2}-\d{2}/.exec(membership.since)?.[0]
-    const since = day ? formatDay(day, language) : '?'
+    const say = enrolWords(language)
+    const known = { guest: safe(label) }
     return {
       kind: 'ended',
-      sentence: enrolWords(language)('endedMember', { guest: safe(label), day: since }),
+      sentence: day
+        ? say('endedMember', { ...known, day: formatDay(day, language) })
+        : say('endedMemberUndated', known),
     }
   }
   const missing = missingOf(guest, enrolment.profile)

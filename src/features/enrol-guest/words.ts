@@ -47,6 +47,10 @@ export const enrolWords = defineWords({
     en: 'Without the guest’s consent nothing is sent. Show the text, and tick when the guest agrees.',
     es: 'Sin el consentimiento del cliente no se envía nada. Enséñale el texto y marca la casilla cuando acepte.',
   },
+  consentChanged: {
+    en: 'The wording has changed since this form was opened, so nothing was sent. Close the form and open it again.',
+    es: 'El texto ha cambiado desde que se abrió este formulario, así que no se ha enviado nada. Cierra el formulario y ábrelo de nuevo.',
+  },
   alreadyAsked: {
     en: 'This enrolment was already sent. Nothing was sent twice; you will hear in your direct messages.',
     es: 'Esta alta ya se envió. No se ha enviado nada dos veces; te avisaremos por mensaje directo.',
@@ -59,6 +63,10 @@ export const enrolWords = defineWords({
   endedMember: {
     en: 'ℹ️ {guest}: already a member since {day}. Nothing was sent.',
     es: 'ℹ️ {guest}: ya es socio desde el {day}. No se ha enviado nada.',
+  },
+  endedMemberUndated: {
+    en: 'ℹ️ {guest}: already a member. Nothing was sent.',
+    es: 'ℹ️ {guest}: ya es socio. No se ha enviado nada.',
   },
   endedSeveral: {
     en: '❌ {guest}: the loyalty programme has several guests with this e-mail, so nobody was enrolled. Type /enrol with the guest’s number (#…).',
