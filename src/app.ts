@@ -22,6 +22,8 @@ import { registerFindGuest } from './features/find-guest/feature.ts'
 import { grantPoints } from './features/grant-points/definition.ts'
 import { registerGrantPoints } from './features/grant-points/feature.ts'
 import { registerHistory } from './features/history/feature.ts'
+import { registerPromises } from './features/promises/feature.ts'
+import { promiseJobs } from './features/promises/jobs.ts'
 import { redeemProduct } from './features/redeem-product/definition.ts'
 import { registerRedeemProduct } from './features/redeem-product/feature.ts'
 import { registerRequests } from './features/requests/feature.ts'
@@ -124,6 +126,7 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
       ...enrolJobs(desk),
       ...alertJobs(desk),
       ...digestJobs(desk),
+      ...promiseJobs(desk),
     },
   })
   let isLoggedIn = false
@@ -167,6 +170,7 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
   registerUnsettled(desk, listen)
   registerUndo(desk, listen)
   registerRestore(desk, listen)
+  registerPromises(desk, listen)
   registerDeskCommand(desk, listen, [])
   registerDailyDigest(listen)
   const planDigests = createDigestPlanner(desk)

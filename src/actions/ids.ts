@@ -19,6 +19,13 @@ export const guestButtons = {
   rewards: 'rewards.open',
   resetPassword: 'reset-password.open',
   enrol: 'enrol-guest.open',
+  promise: 'promises.open',
+} as const
+
+/** The block of the guest card's buttons: with the stay that the guest was found by, its last day. */
+export const stayBlock = {
+  id: (departure: string) => `stay-until.${departure}`,
+  read: (blockId: string): string | undefined => /^stay-until\.(\d{4}-\d{2}-\d{2})$/.exec(blockId)?.[1],
 } as const
 
 /** Buttons on the card of a write whose answer was lost; their value is the action's id. */
@@ -38,4 +45,10 @@ export const undoIds = {
   correctForm: 'undo.correct-form',
   /** Takes back the second of two that both arrived. */
   second: 'undo.second',
+} as const
+
+/** Buttons that end a promise, wherever it stands; their value is the promise's id. */
+export const promiseIds = {
+  keep: 'promises.keep',
+  cancel: 'promises.cancel',
 } as const

@@ -27,7 +27,7 @@ export const restore: Verb = async ([file], { print, config: readConfig }) => {
   await withStore(config, 'write', database =>
     database.transaction(async tx => {
       // What they would post was posted, or is told again by the next change of the card.
-      await dropJobs(tx, ['card.show', 'alert.show'])
+      await dropJobs(tx, ['card.show', 'alert.show', 'promise.show'])
       // A digest that was due by now was posted, or had its chance.
       await endDueDigests(tx, restoredAt)
       await insertRestore(tx, backupAt, restoredAt)

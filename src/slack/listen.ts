@@ -26,6 +26,8 @@ export interface CommandCall extends Call {
 export interface ButtonCall extends Call {
   /** The button's value, or the menu's chosen one: an id and nothing else. */
   value: string
+  /** Of the block that the button stands in. */
+  blockId: string
   channelId: string | undefined
   /** The modal that the button stands in, if it stands in one. */
   view: { id: string; metadata: string } | undefined
@@ -167,6 +169,7 @@ export function createListeners(app: App, options: ListenerOptions) {
           triggerId: body.trigger_id,
           channelId,
           value: chosenIn(pressed),
+          blockId: pressed?.block_id ?? '',
           view: body.view ? { id: body.view.id, metadata: body.view.private_metadata } : undefined,
           answer: answerer(body.user.id, body.response_url ? respond : undefined),
           replace: async message => {

@@ -30,9 +30,20 @@ export async function eraseGuestTexts(
   }
   const subject = `contact:${contactId}`
   await eraseAuditText(tx, subject)
+  await erasePromises(tx, contactId)
   await tx.deleteFrom('forms').execute()
   await appendAudit(tx, { at, actor, event: 'guest.erased', subject, detail: { actions: actions.length } })
   return actions.length
+}
+
+async function erasePromises(tx: Tx, contactId: ContactId): Promise<void> {
+  const promises = await tx
+    .updateTable('promises')
+    .set({ guest_label: contactLabel(contactId), text: '' })
+    .where('contact_id', '=', contactId)
+    .returning('id')
+    .execute()
+  for (const { id } of promises) await eraseAuditText(tx, id)
 }
 
 function withoutTexts(input: string): string {

@@ -17,6 +17,9 @@ export interface Schema {
   digests: DigestsTable
   ledger_days: LedgerDaysTable
   alerts: AlertsTable
+  promises: PromisesTable
+  handovers: HandoversTable
+  handover_items: HandoverItemsTable
 }
 
 /** Reads may take either; whatever writes inside a transaction takes `Tx`. */
@@ -187,4 +190,46 @@ export interface LedgerDaysTable {
 export interface AlertsTable {
   key: string
   at: number
+}
+
+/** What a guest was promised; `channel` and `ts` are null until its message was posted. */
+export interface PromisesTable {
+  id: string
+  hotel_id: number
+  contact_id: number
+  guest_label: string
+  text: string
+  due_day: string
+  state: string
+  made_by: string
+  acting_user: string | null
+  created_at: number
+  ended_by: string | null
+  ended_at: number | null
+  channel: string | null
+  ts: string | null
+  shown_state: string | null
+}
+
+/** One hand-over of one hotel; `shift` is the wall clock that it was planned for, `YYYY-MM-DD HH:mm`. */
+export interface HandoversTable {
+  hotel_id: number
+  shift: string
+  due_at: number
+  state: string
+  /** When it was posted, where that was late. */
+  late_at: number | null
+  channel: string | null
+  ts: string | null
+}
+
+/** What was open at a hand-over, and who has taken it on. */
+export interface HandoverItemsTable {
+  id: string
+  hotel_id: number
+  shift: string
+  kind: string
+  subject: string
+  taken_by: string | null
+  taken_at: number | null
 }

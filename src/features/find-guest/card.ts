@@ -3,13 +3,15 @@ import { headline } from '../../actions/card-parts.ts'
 import { chooseBlocks } from '../../actions/choose-guest.ts'
 import type { Bound } from '../../actions/definition.ts'
 import { formWords } from '../../actions/form-words.ts'
-import { guestButtons } from '../../actions/ids.ts'
+import { guestButtons, stayBlock } from '../../actions/ids.ts'
 import { levelName } from '../../actions/look-up.ts'
+import { promiseButtons, promiseLine } from '../../actions/promise-parts.ts'
 import type { Action } from '../../domain/action.ts'
 import { fullName, type Guest, type Product, type Stay } from '../../domain/guest.ts'
 import { hotelDate, hotelTime } from '../../domain/hotel-day.ts'
 import { maskEmail, maskGuest } from '../../domain/masking.ts'
 import { type Reach, reachOf } from '../../domain/product.ts'
+import type { GuestPromise } from '../../domain/promise.ts'
 import type { DeskHotel, Settings } from '../../domain/settings.ts'
 import { formatDay, formatNumber, type Language, toLanguage } from '../../lib/words.ts'
 import {
@@ -37,6 +39,8 @@ export interface GuestCard {
   products: readonly Product[]
   /** What is still open for this guest at the desk. */
   open: readonly { action: Action; bound: Bound }[]
+  /** What the guest was promised and is still owed. */
+  promises: readonly GuestPromise[]
 }
 
 export function guestCard(card: GuestCard): Message {
@@ -56,28 +60,29 @@ export function guestCard(card: GuestCard): Message {
       ...(isMember ? productBlocks(guest, reach, language) : []),
       ...(guest.emailStatus === 'bounced' ? [context(say('bounced'))] : []),
       ...openBlocks(card),
+      ...promiseBlocks(card),
       section(`💬 ${say('sayToGuest')}\n> ${sayToGuest(card, reach)}`),
-      isMember ? actionButtons(guest, language) : enrolButton(guest, language),
+      cardButtons(card),
     ],
   }
 }
 
-function actionButtons(guest: Guest, language: Language): KnownBlock {
+function cardButtons({ guest, stay, language }: GuestCard): KnownBlock {
   const say = guestWords(language)
   const value = String(guest.contactId)
-  return buttons([
-    button({ id: guestButtons.grant, label: say('grant'), value, style: 'primary' }),
-    button({ id: guestButtons.redeem, label: say('redeem'), value }),
-    button({ id: guestButtons.history, label: say('history'), value }),
-    button({ id: guestButtons.resetPassword, label: say('reset'), value }),
-  ])
-}
-
-function enrolButton(guest: Guest, language: Language): KnownBlock {
-  const label = guestWords(language)('enrol')
-  return buttons([
-    button({ id: guestButtons.enrol, label, value: String(guest.contactId), style: 'primary' }),
-  ])
+  const promise = button({ id: guestButtons.promise, label: say('promise'), value })
+  return buttons(
+    guest.membership.kind === 'not-member'
+      ? [button({ id: guestButtons.enrol, label: say('enrol'), value, style: 'primary' }), promise]
+      : [
+          button({ id: guestButtons.grant, label: say('grant'), value, style: 'primary' }),
+          button({ id: guestButtons.redeem, label: say('redeem'), value }),
+          button({ id: guestButtons.history, label: say('history'), value }),
+          promise,
+          button({ id: guestButtons.resetPassword, label: say('reset'), value }),
+        ],
+    stay?.departure && stayBlock.id(stay.departure),
+  )
 }
 
 function cardFacts({ guest, stay, hotel, readAt, settings, language }: GuestCard) {
@@ -149,6 +154,14 @@ function openBlocks({ open, hotel, language }: GuestCard): KnownBlock[] {
     ({ action, bound }) => `${headline({ action, bound, hotel, language })} · ${action.reference}`,
   )
   return [context(guestWords(language)('pending'), ...lines.slice(0, 5))]
+}
+
+/** Only the asker sees the card, but the promise was masked for all. */
+function promiseBlocks({ promises, language }: GuestCard): KnownBlock[] {
+  return promises.flatMap(promise => [
+    section(promiseLine(promise, language)),
+    buttons(promiseButtons(promise, language)),
+  ])
 }
 
 /** Two sentences, in the guest's own language where we speak it. */

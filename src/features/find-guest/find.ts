@@ -6,6 +6,7 @@ import type { DeskHotel } from '../../domain/settings.ts'
 import type { Message } from '../../slack/blocks.ts'
 import type { Who } from '../../slack/identity.ts'
 import { openActionsOfGuest } from '../../store/actions.ts'
+import { openPromisesOfGuest } from '../../store/promises.ts'
 import { chooseCard, guestCard } from './card.ts'
 import { guestWords } from './words.ts'
 
@@ -40,9 +41,12 @@ export function createFinder(desk: Desk) {
 type One = Extract<Awaited<ReturnType<typeof lookUp>>, { kind: 'one' }>
 
 async function card(desk: Desk, found: One, hotel: DeskHotel, who: Who): Promise<Message> {
-  const [products, open] = await Promise.all([
+  const { db } = desk.database
+  const { contactId } = found.guest
+  const [products, open, promises] = await Promise.all([
     desk.products(),
-    openActionsOfGuest(desk.database.db, found.guest.contactId),
+    openActionsOfGuest(db, contactId),
+    openPromisesOfGuest(db, contactId),
   ])
   return guestCard({
     ...found,
@@ -50,6 +54,7 @@ async function card(desk: Desk, found: One, hotel: DeskHotel, who: Who): Promise
     language: who.language,
     settings: desk.settings(),
     products,
+    promises,
     open: open.flatMap(action => {
       const bound = desk.bind(action)
       return bound ? [{ action, bound }] : []

@@ -22,6 +22,7 @@ export const guestWords = defineWords({
   membershipUnknown: { en: 'Not known whether a member', es: 'No se sabe si es socio' },
   stay: { en: 'Stay', es: 'Estancia' },
   stayText: { en: 'room {room}, {arrival} – {departure}', es: 'habitación {room}, {arrival} – {departure}' },
+  promise: { en: 'Promise', es: 'Prometer' },
   within: { en: '🎁 Can have now: {products}', es: '🎁 Puede canjear ya: {products}' },
   nearest: {
     en: '🎯 Nearest: {product}, {short} points short',

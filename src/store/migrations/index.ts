@@ -3,8 +3,10 @@
 import type { Migration } from 'kysely/migration'
 import { up as first } from './0001-first.ts'
 import { up as digests } from './0005-digests.ts'
+import { up as promises } from './0006-promises.ts'
 
 export const migrations: Record<string, Migration> = {
   '0001-first': { up: first },
   '0005-digests': { up: digests },
+  '0006-promises': { up: promises },
 }

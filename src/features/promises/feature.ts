@@ -1,0 +1,142 @@
+// Promises to guests: noted from the guest card, ended by whoever of the hotel's staff says so first.
+import { randomUUID } from 'node:crypto'
+import { type Desk, hotelOf } from '../../actions/desk.ts'
+import { guestButtons, promiseIds, stayBlock } from '../../actions/ids.ts'
+import { lookUp } from '../../actions/look-up.ts'
+import { hotelFor } from '../../actions/look-up-form.ts'
+import { updateOpenView } from '../../actions/open-view.ts'
+import { type ContactId, toContactId } from '../../domain/guest.ts'
+import { hotelDate, nextDay } from '../../domain/hotel-day.ts'
+import { contactLabel, maskGuest } from '../../domain/masking.ts'
+import type { DeskHotel } from '../../domain/settings.ts'
+import { isStaff } from '../../domain/staff.ts'
+import { section } from '../../slack/blocks.ts'
+import {
+  type ButtonCall,
+  type FormAnswer,
+  type FormCall,
+  type Listeners,
+  noticeView,
+} from '../../slack/listen.ts'
+import { findForm, insertForm } from '../../store/forms.ts'
+import { findPromise } from '../../store/promises.ts'
+import { stateOf } from './card.ts'
+import { end, note } from './change.ts'
+import { type PromiseForm, promiseForm, readPromise } from './form.ts'
+import { promisesIds } from './ids.ts'
+import { promisesWords } from './words.ts'
+
+const formLifeMs = 24 * 3_600_000
+
+export function registerPromises(desk: Desk, listen: Listeners): void {
+  listen.button(guestButtons.promise, call => open(desk, call))
+  listen.form(promisesIds.form, call => submit(desk, call))
+  listen.button(promiseIds.keep, call => press(desk, call, 'kept'))
+  listen.button(promiseIds.cancel, call => press(desk, call, 'cancelled'))
+}
+
+/** What the form's row keeps: the guest that was shown. */
+interface Kept {
+  contactId: ContactId
+  label: string
+}
+
+async function open(desk: Desk, call: ButtonCall): Promise<void> {
+  const { who, triggerId } = call
+  const contactId = toContactId(Number(call.value))
+  if (contactId === undefined) return
+  const hotel = hotelFor(who)
+  const now = desk.clock.now()
+  const form: PromiseForm = {
+    id: randomUUID(),
+    label: undefined,
+    hotel,
+    hotels: who.hotel ? [] : who.hotels,
+    due: dueOn(call.blockId, hotelDate(hotel, now)),
+    isShared: desk.identity.staffIn(who.userId, hotel).isShared,
+    language: who.language,
+  }
+  const view = promiseForm(form)
+  const opened = await (call.view
+    ? desk.messenger.pushView(triggerId, view)
+    : desk.messenger.openView(triggerId, view))
+  const found = await lookUp(desk, { by: 'id', id: contactId }, hotel, who.language, contactLabel(contactId))
+  if (found.kind !== 'one') {
+    const sentence = found.kind === 'problem' ? found.sentence : promisesWords(who.language)('missing')
+    return updateOpenView(desk, opened.id, noticeView(sentence, who.language), who)
+  }
+  const data: Kept = { contactId, label: maskGuest(found.guest) }
+  await insertForm(desk.database.db, {
+    id: form.id,
+    feature: 'promises',
+    userId: who.userId,
+    hotelId: hotel.id,
+    data,
+    createdAt: now,
+    expiresAt: now + formLifeMs,
+  })
+  await updateOpenView(desk, opened.id, promiseForm({ ...form, label: data.label }), who)
+}
+
+/** The end of the stay that the guest was found by, else tomorrow. */
+function dueOn(blockId: string, today: string): string {
+  const departure = stayBlock.read(blockId)
+  return departure !== undefined && departure >= today ? departure : nextDay(today)
+}
+
+async function submit(desk: Desk, call: FormCall): Promise<FormAnswer> {
+  const { who, typed } = call
+  const { language, userId } = who
+  const say = promisesWords(language)
+  const row = await findForm(desk.database.db, call.metadata)
+  // Sent before the guest was shown, or a day later.
+  if (row?.userId !== userId) return { kind: 'errors', errors: { what: say('notShown') } }
+  const hotel = who.hotels.find(({ id }) => id === Number(typed.hotel ?? row.hotelId))
+  if (!hotel) return { kind: 'update', view: noticeView(say('notStaff'), language) }
+  const read = readPromise(typed, hotelDate(hotel, desk.clock.now()), language)
+  const acting = actingOf(desk, call, hotel)
+  const errors = { ...(read.ok ? {} : read.errors), ...('error' in acting && { acting: acting.error }) }
+  if (!read.ok || 'error' in acting) return { kind: 'errors', errors }
+  // The row is this feature's own.
+  const { contactId, label } = row.data as Kept
+  const isFirst = await note(desk, hotel, {
+    id: row.id,
+    hotelId: hotel.id,
+    contactId,
+    guestLabel: label,
+    text: read.text,
+    dueDay: read.dueDay,
+    state: 'open',
+    madeBy: userId,
+    createdAt: desk.clock.now(),
+    ...(acting.userId !== undefined && { actingUser: acting.userId }),
+  })
+  return { kind: 'update', view: noticeView(say(isFirst ? 'noted' : 'notedBefore'), language) }
+}
+
+/** Who really stands at a shared log-in. */
+function actingOf(
+  desk: Desk,
+  { who, typed }: FormCall,
+  hotel: DeskHotel,
+): { userId: string | undefined } | { error: string } {
+  if (!desk.identity.staffIn(who.userId, hotel).isShared) return { userId: undefined }
+  const person = typed.acting === undefined ? undefined : desk.identity.staffIn(typed.acting, hotel)
+  if (!person || !isStaff(person) || person.isShared)
+    return { error: promisesWords(who.language)('actingMissing') }
+  return { userId: person.userId }
+}
+
+async function press(desk: Desk, call: ButtonCall, to: 'kept' | 'cancelled'): Promise<void> {
+  const { userId, language } = call.who
+  const say = promisesWords(language)
+  const found = await findPromise(desk.database.db, call.value)
+  const hotel = found && hotelOf(desk, found.promise.hotelId)
+  if (!found || !hotel) return call.answer(say('missing'))
+  if (!isStaff(desk.identity.staffIn(userId, hotel))) return call.answer(say('notStaff'))
+  const ended = await end(desk, found.promise, to, userId)
+  const now = ended ?? (await findPromise(desk.database.db, call.value))?.promise ?? found.promise
+  const sentence = say(ended ? 'nowEnded' : 'alreadyEnded', { state: stateOf(now, hotel, language) })
+  // The sentence names people, so it is mrkdwn.
+  await call.answer({ text: sentence, blocks: [section(sentence)] })
+}

@@ -1,0 +1,3 @@
+export const promisesIds = {
+  form: 'promises.form',
+} as const
