@@ -109,7 +109,7 @@ test('the manifest comes in its HTTP form, in both languages, and asks for https
   })
   for (const { url, description } of manifest.features.slash_commands) {
     expect(url).toBe('https://desk.example.com/slack/events')
-    expect(description).toMatch(/cliente|puesto/)
+    expect(description).toMatch(/cliente|puesto|puntos/)
   }
   expect(await operator(desk, 'manifest', '--http', 'http://desk.example.com')).toMatchObject({
     code: 1,
