@@ -12,6 +12,8 @@ export interface Config {
   loyalty: { baseUrl: string; username: string; password: string; timeoutMs: number; settleMs: number }
   store: { url: string | undefined; dataDir: string }
   settingsFile: string | undefined
+  /** A guest account made for tests: for the operator's tool alone, and undefined unless both are set. */
+  testGuest: { email: string; password: string } | undefined
   logLevel: string
 }
 
@@ -28,6 +30,8 @@ const howTo = {
   HDH_PASSWORD: 'the password of that API user',
   HDH_TIMEOUT_MS: 'milliseconds as a whole number from 100 to 60000',
   HDH_SETTLE_MS: 'milliseconds as a whole number from 1000 to 86400000',
+  HDH_TEST_GUEST_EMAIL: 'the e-mail of a guest account made for tests; leave it out when you have none',
+  HDH_TEST_GUEST_PASSWORD: 'the portal password of that guest account',
   DATABASE_URL: 'postgres://user:password@host:5432/database; leave it out for the embedded store',
   DATA_DIR: 'a directory that this process may write to',
   DESK_SETTINGS: 'the path of a settings file, for example ./desk.yml',
@@ -52,6 +56,8 @@ const schema = z
     HDH_PASSWORD: z.string(),
     HDH_TIMEOUT_MS: wholeNumber(100, 60_000).default(10_000),
     HDH_SETTLE_MS: wholeNumber(1000, 86_400_000).default(120_000),
+    HDH_TEST_GUEST_EMAIL: z.email().optional(),
+    HDH_TEST_GUEST_PASSWORD: z.string().optional(),
     DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
     DATA_DIR: z.string().default('./data'),
     DESK_SETTINGS: z.string().optional(),
@@ -94,8 +100,14 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     },
     store: { url: values.DATABASE_URL, dataDir: values.DATA_DIR },
     settingsFile: values.DESK_SETTINGS,
+    testGuest: testGuestOf(values),
     logLevel: values.LOG_LEVEL,
   }
+}
+
+function testGuestOf(values: z.infer<typeof schema>): Config['testGuest'] {
+  const { HDH_TEST_GUEST_EMAIL: email, HDH_TEST_GUEST_PASSWORD: password } = values
+  return email === undefined || password === undefined ? undefined : { email, password }
 }
 
 function explain(error: z.ZodError, set: Record<string, unknown>): string {

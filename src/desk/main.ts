@@ -9,12 +9,14 @@ import { backup, restore } from './backup.ts'
 import { printDigest } from './digest.ts'
 import { doctor } from './doctor.ts'
 import { erase } from './erase.ts'
+import { loginCheck } from './login-check.ts'
 import { printManifest } from './manifest.ts'
 import { importSettingsFile, showSettings } from './settings.ts'
 import { UsageError, type Verb } from './verb.ts'
 
 const verbs: Readonly<Record<string, { usage: string; run: Verb }>> = {
   doctor: { usage: 'doctor', run: doctor },
+  'login-check': { usage: 'login-check', run: loginCheck },
   'settings show': { usage: 'settings show', run: showSettings },
   'settings import': { usage: 'settings import FILE [--force]', run: importSettingsFile },
   'audit verify': { usage: 'audit verify', run: verifyAuditChain },

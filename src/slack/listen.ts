@@ -29,8 +29,8 @@ export interface ButtonCall extends Call {
   /** Of the block that the button stands in. */
   blockId: string
   channelId: string | undefined
-  /** The modal that the button stands in, if it stands in one. */
-  view: { id: string; metadata: string } | undefined
+  /** The modal that the button stands in, if it stands in one; `isFirst`: none lies under it. */
+  view: { id: string; metadata: string; isFirst: boolean } | undefined
   /** Replaces an ephemeral message of ours that the button stands on. */
   replace(message: Message): Promise<void>
 }
@@ -170,7 +170,13 @@ export function createListeners(app: App, options: ListenerOptions) {
           channelId,
           value: chosenIn(pressed),
           blockId: pressed?.block_id ?? '',
-          view: body.view ? { id: body.view.id, metadata: body.view.private_metadata } : undefined,
+          view: body.view
+            ? {
+                id: body.view.id,
+                metadata: body.view.private_metadata,
+                isFirst: body.view.previous_view_id === null,
+              }
+            : undefined,
           answer: answerer(body.user.id, body.response_url ? respond : undefined),
           replace: async message => {
             await respond({ ...message, replace_original: true })

@@ -111,6 +111,41 @@ describe.each(agents)('$name looks at what the desk did and reads $language', ({
     )
   })
 
+  test('the details of a done grant lead to its correction, until somebody has asked for one', async () => {
+    await asks(desk, 'ana', `/grant ${maria.email} 100 noches`)
+    desk.clock.advance(11 * 60_000)
+    await person.types(`/history ${maria.email}`)
+    await person.waitsForModal('+100')
+    await person.clicks(details, { in: 'modal', nth: 0 })
+    await person.waitsForModal(say('Fecha', 'Date'))
+    await person.clicks(say('Corregir', 'Correct'), { in: 'modal' })
+    const form = await person.waitsForModal(say('Corrección', 'Correction'))
+    expect(form.depth).toBe(3)
+    const why = say('¿Por qué? (lo leen los compañeros)', 'Why? (colleagues read it)')
+    expect(await person.submits({ [why]: 'Cliente equivocado' })).toMatchObject({ errors: {} })
+    await desk.slack.person('carla').waitsToSee(/corrección|correction|nul|Undo/i, 'approvals')
+    await desk.jobs.idle()
+
+    await person.types(`/history ${maria.email}`)
+    const view = await person.waitsForModal('+100')
+    expect(view.text).toMatch(/↩️ (Anulación pedida|Undo asked for) [\s\S]*LD-\w{6} \(⏳/)
+    await person.clicks(details, { in: 'modal', nth: 0 })
+    const again = await person.waitsForModal(say('Fecha', 'Date'))
+    expect(again.buttons).toEqual([])
+  })
+
+  test('no correction is offered for another hotel’s grant, nor for a row that the desk did not write', async () => {
+    await done(1, { hotelId: 102, outcome: { doneAt: desk.clock.now() } })
+    await person.types(`/history ${maria.email}`)
+    await person.waitsForModal('+300')
+    for (const nth of [0, 1]) {
+      await person.clicks(details, { in: 'modal', nth })
+      const one = await person.waitsForModal(say('Fecha', 'Date'))
+      expect(one.buttons).toEqual([])
+      await person.closesModal()
+    }
+  })
+
   test('an action that was sent again and its second try name each other', async () => {
     const first = await done(1)
     const second = await done(2, { cites: first.id })

@@ -1,19 +1,38 @@
 // One operation in full, in a modal over the list.
 import { headline } from '../../actions/card-parts.ts'
 import type { Bound } from '../../actions/definition.ts'
+import { undoIds } from '../../actions/ids.ts'
+import { actionWords } from '../../actions/words.ts'
 import type { Operation, Product } from '../../domain/guest.ts'
 import { hotelDate, hotelTime } from '../../domain/hotel-day.ts'
 import type { DeskHotel } from '../../domain/settings.ts'
+import { undoOffer } from '../../domain/undo.ts'
 import { formatDay, formatNumber, type Language } from '../../lib/words.ts'
-import { fields, type KnownBlock, type ModalView, modal, safe, section } from '../../slack/blocks.ts'
+import {
+  button,
+  buttons,
+  fields,
+  type KnownBlock,
+  type ModalView,
+  modal,
+  safe,
+  section,
+} from '../../slack/blocks.ts'
 import { authorLine, reasonLine, relatedLines, rowDay, signedNumber } from './lines.ts'
 import type { Ours } from './ours.ts'
 import { historyWords } from './words.ts'
 
+export interface Own {
+  ours: Ours
+  bound: Bound | undefined
+  /** There is room for one more window over this one: Slack stacks three. */
+  mayOpen: boolean
+}
+
 export interface ShownOperation {
   row: Operation
   /** The action behind it, and how it reads; undefined: not the desk's. */
-  own: { ours: Ours; bound: Bound | undefined } | undefined
+  own: Own | undefined
   products: readonly Product[]
   /** Whose wall clock the programme prints; and the hotel of the row, where it names one. */
   hotel: DeskHotel
@@ -27,7 +46,7 @@ export function detailsView(shown: ShownOperation): ModalView {
   return frame(language, [
     section(reasonLine(row, own?.ours, language)),
     fields(facts(shown)),
-    ...(own ? ownBlocks(own, language) : []),
+    ...(own ? ownBlocks(own, shown) : []),
   ])
 }
 
@@ -84,11 +103,14 @@ function expiryDay({ row, hotel, now }: ShownOperation): string | undefined {
   return row.expiresAt.slice(0, 16) > clock ? row.expiresAt.slice(0, 10) : undefined
 }
 
-function ownBlocks({ ours, bound }: NonNullable<ShownOperation['own']>, language: Language): KnownBlock[] {
+function ownBlocks({ ours, bound, mayOpen }: Own, { now, language }: ShownOperation): KnownBlock[] {
   const { action, hotel, isOwnHotel } = ours
+  const mayCorrect = hotel && isOwnHotel && undoOffer(action, hotel.policy.undo, now) !== 'none'
+  const label = actionWords(language)('correct')
   const title = bound && hotel && isOwnHotel ? [`*${headline({ action, bound, hotel, language })}*`] : []
   return [
     { type: 'divider' },
     section([...title, authorLine(ours, language), ...relatedLines(ours, language)].join('\n')),
+    ...(mayCorrect && mayOpen ? [buttons([button({ id: undoIds.correct, label, value: action.id })])] : []),
   ]
 }

@@ -53,6 +53,9 @@ export function relatedLines({ related }: Ours, language: Language): string[] {
     'again-as': 'againAs',
   } as const
   return related.map(({ how, action }) =>
-    say(words[how], { reference: action.reference, state: stateWord(action.state, language) }),
+    say(how === 'undone-by' && action.state !== 'done' ? 'undoAsked' : words[how], {
+      reference: action.reference,
+      state: stateWord(action.state, language),
+    }),
   )
 }

@@ -21,10 +21,16 @@ export async function openDetails(desk: Desk, call: ButtonCall): Promise<void> {
   if (!place || !Number.isSafeInteger(id) || id <= 0) return
   const say = historyWords(who.language)
   const opened = await desk.messenger.pushView(call.triggerId, noticeDetails(say('readingOne'), who.language))
-  await updateOpenView(desk, opened.id, await details(desk, id as OperationId, place, who), who)
+  await updateOpenView(desk, opened.id, await details(desk, id as OperationId, place, who, view.isFirst), who)
 }
 
-async function details(desk: Desk, id: OperationId, place: Place, who: Who): Promise<ModalView> {
+async function details(
+  desk: Desk,
+  id: OperationId,
+  place: Place,
+  who: Who,
+  mayOpen: boolean,
+): Promise<ModalView> {
   const { language } = who
   const gone = () => noticeDetails(`⚠️ ${historyWords(language)('gone')}`, language)
   let row: Operation
@@ -47,7 +53,7 @@ async function details(desk: Desk, id: OperationId, place: Place, who: Who): Pro
   const own = reference && ours.get(reference)
   return detailsView({
     row,
-    own: own && { ours: own, bound: desk.bind(own.action) },
+    own: own && { ours: own, bound: desk.bind(own.action), mayOpen },
     products,
     hotel: hotelAt(place, who),
     rowHotel: row.hotelId === undefined ? undefined : hotelOf(desk, row.hotelId),

@@ -45,6 +45,10 @@ export const historyWords = defineWords({
   by: { en: 'by {who}', es: 'por {who}' },
   undoes: { en: '↩️ Takes back {reference} ({state})', es: '↩️ Anula {reference} ({state})' },
   undoneBy: { en: '↩️ Taken back by {reference} ({state})', es: '↩️ Anulado por {reference} ({state})' },
+  undoAsked: {
+    en: '↩️ Undo asked for as {reference} ({state})',
+    es: '↩️ Anulación pedida como {reference} ({state})',
+  },
   againFor: {
     en: '🔁 Sent again for {reference} ({state})',
     es: '🔁 Enviado de nuevo por {reference} ({state})',
