@@ -50,6 +50,7 @@ import { countActions } from './store/actions.ts'
 import { type Database, openDatabase } from './store/database.ts'
 import { deleteExpiredForms } from './store/forms.ts'
 import { allPeople, savePerson } from './store/people.ts'
+import { deleteExpiredRecentGuests } from './store/recent-guests.ts'
 import { importSettings, readSettings, readSettingsVersion } from './store/settings.ts'
 import { SettingsError } from './store/settings-file.ts'
 
@@ -214,7 +215,10 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
       })
       repeat(clock, settingsEveryMs, stopping.signal, logger, hold.refresh)
       if (hold.isHeld()) void askToGoOn(desk, stopping.signal)
-      repeat(clock, sweepEveryMs, stopping.signal, logger, () => deleteExpiredForms(database.db, clock.now()))
+      repeat(clock, sweepEveryMs, stopping.signal, logger, async () => {
+        await deleteExpiredForms(database.db, clock.now())
+        await deleteExpiredRecentGuests(database.db, clock.now())
+      })
       logger.info({
         event: 'app.started',
         store: database.kind,

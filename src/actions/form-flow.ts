@@ -1,6 +1,6 @@
 // The way of every form that names a guest: opens at once with what was typed, and looks the guest up behind it.
 import { randomUUID } from 'node:crypto'
-import { type GuestKey, readGuestKey } from '../domain/guest-key.ts'
+import { type GuestKey, isArrivalUnread, readGuestKey } from '../domain/guest-key.ts'
 import { hotelDate } from '../domain/hotel-day.ts'
 import type { DeskHotel } from '../domain/settings.ts'
 import { cut, safe } from '../slack/blocks.ts'
@@ -16,6 +16,7 @@ import { onSubmit } from './form-submit.ts'
 import { formWords } from './form-words.ts'
 import { type FormStatus, type GuestForm, guestFormView } from './guest-form.ts'
 import { updateOpenView } from './open-view.ts'
+import { recentOptions } from './recent.ts'
 
 const formLifeMs = 24 * 3_600_000
 
@@ -43,8 +44,10 @@ async function open<Input>(
   const hotel = who.hotel ?? (await lastHotel(desk, who))
   if (!hotel) return
   const now = desk.clock.now()
-  const { key: named, rest } = readGuestKey(text, hotelDate(hotel, now))
-  const typed = prefillFrom(form, text, named, rest)
+  const read = readGuestKey(text, hotelDate(hotel, now))
+  const isUnread = isArrivalUnread(read)
+  const named = isUnread ? undefined : read.key
+  const typed = prefillFrom(form, text, named, read.rest)
   // Two hotels have a room 204 each: first the hotel is chosen.
   const key = named?.by === 'room' && !who.hotel ? undefined : named
   const status: FormStatus = key
@@ -52,11 +55,14 @@ async function open<Input>(
     : typed.guest && !named
       ? {
           kind: 'problem',
-          sentence: formWords(who.language)('textNotUnderstood', { text: safe(cut(typed.guest, 100)) }),
+          sentence: formWords(who.language)(isUnread ? 'dateNotUnderstood' : 'textNotUnderstood', {
+            text: safe(cut(typed.guest, 100)),
+          }),
         }
       : { kind: 'asking' }
   const id = randomUUID()
-  const state = stateOf(desk, who, hotel, { id, typed, status })
+  const recent = key ? [] : await recentOptions(desk, hotel)
+  const state = stateOf(desk, who, hotel, { id, typed, status, recent })
   const data: FormData = { typed, asked: [], turn: 0 }
   const row = {
     id,

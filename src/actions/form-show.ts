@@ -7,12 +7,14 @@ import { maskEmail, maskGuest } from '../domain/masking.ts'
 import { grantLeft } from '../domain/policy.ts'
 import type { DeskHotel } from '../domain/settings.ts'
 import type { StayFacts } from '../domain/stay-guard.ts'
+import { safe } from '../slack/blocks.ts'
 import { explain } from '../slack/errors.ts'
 import type { Who } from '../slack/identity.ts'
 import { usedAllowance } from '../store/allowances.ts'
 import { updateForm } from '../store/forms.ts'
 import type { Desk } from './desk.ts'
 import { type FormData, hashOf } from './form-row.ts'
+import { formWords } from './form-words.ts'
 import {
   type FormState,
   type FormStatus,
@@ -24,6 +26,7 @@ import {
 import { type LatestGrants, readLatest } from './latest.ts'
 import { type LookUp, lookUp } from './look-up.ts'
 import { updateOpenView } from './open-view.ts'
+import { recentOptions } from './recent.ts'
 
 /** What the form shows before anything is known of a guest, with `rest` over it. */
 export function stateOf(
@@ -42,6 +45,7 @@ export function stateOf(
     products: [],
     allowanceLeft: undefined,
     earlier: undefined,
+    recent: [],
     turn: 0,
     ...rest,
   }
@@ -63,7 +67,8 @@ export async function showGuest<Input>(
     allowanceLeftOf(desk, form, state),
   ])
   const status = await keepFound(desk, form, state, key, data, found, latest)
-  const view = guestFormView(form, { ...state, status, products, allowanceLeft })
+  const recent = status.kind === 'problem' ? await recentOptions(desk, state.hotel) : []
+  const view = guestFormView(form, { ...state, status, products, allowanceLeft, recent })
   await updateOpenView(desk, viewId, view, { userId: staff.userId, language })
 }
 
@@ -100,7 +105,10 @@ async function keepFound<Input>(
   if (found.kind === 'one') {
     const shown = toShown(found, data.choiceHasStay === true)
     const label = form.isPointless?.(shown) ? undefined : form.submitLabel(state)
-    const notes = latest && form.history?.notes(shown, latest, state)
+    const notes = [
+      ...elsewhereNotes(found, state),
+      ...((latest && form.history?.notes(shown, latest, state)) ?? []),
+    ]
     const card = guestCardBlocks(found.guest, shown, state, label, notes)
     status = { kind: 'shown', guest: shown, card }
     const { guest: _typedGuest, choice: _choice, ...rest } = typed
@@ -125,7 +133,14 @@ async function keepFound<Input>(
   }
 }
 
-function toShown({ guest, stay, readAt }: Extract<LookUp, { kind: 'one' }>, wasInAStay: boolean): ShownGuest {
+type One = Extract<LookUp, { kind: 'one' }>
+
+function elsewhereNotes({ elsewhere }: One, { hotel, language }: FormState): string[] {
+  if (elsewhere === undefined) return []
+  return [formWords(language)('otherHotel', { hotel: safe(elsewhere), here: safe(hotel.name) })]
+}
+
+function toShown({ guest, stay, readAt, elsewhere }: One, wasInAStay: boolean): ShownGuest {
   return {
     contactId: guest.contactId,
     label: maskGuest(guest),
@@ -139,7 +154,7 @@ function toShown({ guest, stay, readAt }: Extract<LookUp, { kind: 'one' }>, wasI
     emailStatus: guest.emailStatus,
     maskedEmail: maskEmail(guest.email),
     readAt,
-    hasStay: stay !== undefined || wasInAStay,
+    hasStay: (stay !== undefined && elsewhere === undefined) || wasInAStay,
     ...(stay && { stay: stayFacts(stay) }),
   }
 }

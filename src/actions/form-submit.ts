@@ -1,10 +1,10 @@
 // A press on a form's button: looks the guest up where the form did not show them, else sends, once.
 import type { Action } from '../domain/action.ts'
-import { readGuestKey } from '../domain/guest-key.ts'
-import { hotelTime } from '../domain/hotel-day.ts'
+import { isDateUnread, readGuestKey } from '../domain/guest-key.ts'
+import { hotelDate, hotelTime } from '../domain/hotel-day.ts'
 import type { DeskHotel } from '../domain/settings.ts'
 import { isStaff } from '../domain/staff.ts'
-import type { KnownBlock } from '../slack/blocks.ts'
+import { cut, type KnownBlock } from '../slack/blocks.ts'
 import { type FormAnswer, type FormCall, noticeView } from '../slack/listen.ts'
 import { slackWords } from '../slack/words.ts'
 import { findActionByReference } from '../store/actions.ts'
@@ -22,6 +22,7 @@ import {
   newGuestBlock,
   type ShownGuest,
 } from './guest-form.ts'
+import { namedGuest } from './recent.ts'
 import { submit } from './submit.ts'
 
 /** The answer to a press has to be with Slack within 3 seconds. */
@@ -41,12 +42,14 @@ export async function onSubmit<Input>(
   const hotel = who.hotels.find(({ id }) => id === Number(call.typed.hotel ?? row.hotelId))
   if (!hotel) return { kind: 'errors', errors: { guest: slackWords(who.language)('notYourHotel') } }
   const { turn, ...kept } = dataOf(row)
-  const { choice } = call.typed
-  const typed = choice ? { ...call.typed, guest: `#${choice}` } : call.typed
+  const named = namedGuest(call.typed, hotelDate(hotel, desk.clock.now()))
+  if (named === undefined) return { kind: 'errors', errors: { recent: say('recentAndTyped') } }
+  const { choice, recent, ...entered } = call.typed
+  const typed = { ...entered, guest: choice ? `#${choice}` : named }
   const { choiceHasStay, ...bare } = kept
   const data: FormData = {
     ...bare,
-    turn: choice ? turn + 1 : turn,
+    turn: choice || recent ? turn + 1 : turn,
     // Another guest typed by hand was not found by that stay.
     ...(choice && choiceHasStay && { choiceHasStay }),
   }
@@ -60,8 +63,11 @@ export async function onSubmit<Input>(
     turn: data.turn,
   })
 
-  const { key } = readGuestKey(typed.guest ?? '', state.date)
+  const read = readGuestKey(typed.guest, state.date)
+  const { key } = read
   if (!key) return { kind: 'errors', errors: { guest: say('guestNotUnderstood') } }
+  if (isDateUnread(read))
+    return { kind: 'errors', errors: { guest: say('dateNotUnderstood', { text: cut(typed.guest, 100) }) } }
   const { guest } = data
   const card = cardOf(call)
   // The row may know a guest whom this very press did not yet see: Slack delivers one twice, people press twice.

@@ -8,6 +8,15 @@ export const formWords = defineWords({
     en: 'E-mail, room 204, room 204 arrival 12 Nov, booking ABC123 or #11656629',
     es: 'Correo, hab. 204, hab. 204 llegada 12 nov, reserva ABC123 o #11656629',
   },
+  recent: { en: 'Or a recent guest', es: 'O un cliente reciente' },
+  recentHint: {
+    en: 'Shown to somebody at this hotel in the last 12 hours',
+    es: 'Consultado en este hotel en las últimas 12 horas',
+  },
+  recentAndTyped: {
+    en: 'Another guest is typed above. Leave one of the two empty.',
+    es: 'Arriba hay otro cliente escrito. Deja vacío uno de los dos.',
+  },
   hotel: { en: 'Hotel', es: 'Hotel' },
   acting: { en: 'Who is at the desk?', es: '¿Quién está en el puesto?' },
   whichGuest: { en: 'Which guest?', es: '¿Qué cliente?' },
@@ -58,9 +67,18 @@ export const formWords = defineWords({
     es: '¿Es lo que quieres? Pulsa «{button}» otra vez para enviarlo.',
   },
   anotherSubmit: { en: 'Look up another', es: 'Buscar otro cliente' },
+  noGuestInRoomThen: {
+    en: 'Nobody was found in room {room} of {hotel} with arrival on {day}. Nothing changed. Check the room, the date and the hotel.',
+    es: 'No se ha encontrado a nadie en la habitación {room} de {hotel} con llegada el {day}. No ha cambiado nada. Revisa la habitación, la fecha y el hotel.',
+  },
+  otherHotel: {
+    en: '⚠️ This booking is of {hotel}, not of {here}.',
+    es: '⚠️ Esta reserva es de {hotel}, no de {here}.',
+  },
+  hotelNumber: { en: 'another hotel ({id})', es: 'otro hotel ({id})' },
   noGuestInRoom: {
-    en: 'Nobody was found in room {room} for the arrival dates we tried. Add the date: room {room} arrival 12 Nov.',
-    es: 'No se ha encontrado a nadie en la habitación {room} en las fechas de llegada probadas. Añade la fecha: hab. {room} llegada 12 nov.',
+    en: 'Nobody was found in room {room} of {hotel} for the arrival dates we tried. Add the date: room {room} arrival 12 Nov.',
+    es: 'No se ha encontrado a nadie en la habitación {room} de {hotel} en las fechas de llegada probadas. Añade la fecha: hab. {room} llegada 12 nov.',
   },
   severalGuests: {
     en: 'Several guests match. Choose one and press again: nothing is sent before the right one is shown.',

@@ -15,6 +15,7 @@ import {
   mention,
   modal,
   option,
+  type PlainTextOption,
   personInput,
   safe,
   section,
@@ -29,6 +30,7 @@ import type { Desk } from './desk.ts'
 import { formWords } from './form-words.ts'
 import type { LatestGrants } from './latest.ts'
 import { levelName } from './look-up.ts'
+import { recentInput } from './recent.ts'
 
 /** What the form's row keeps of the guest that was shown: enough to decide, too little to know them by. */
 export interface ShownGuest {
@@ -77,6 +79,8 @@ export interface FormState {
   /** Points left of the person's allowance today; undefined for kinds without one. */
   allowanceLeft: number | undefined
   earlier: Action | undefined
+  /** Guests to choose from in place of typing, while none is named. */
+  recent: readonly PlainTextOption[]
   /** Something of the guest's history to be answered by another press; ready for mrkdwn. */
   question?: string
   turn: number
@@ -132,6 +136,7 @@ export function guestFormView<Input>(form: GuestForm<Input>, state: FormState): 
   const say = formWords(state.language)
   const feature = form.definition.kind
   const isChoice = state.hotels.length > 1
+  const recent = state.status.kind === 'asking' || state.status.kind === 'problem' ? state.recent : []
   const { status } = state
   const isPointless = status.kind === 'shown' && form.isPointless?.(status.guest)
   return modal({
@@ -151,7 +156,10 @@ export function guestFormView<Input>(form: GuestForm<Input>, state: FormState): 
         turn: state.turn,
         maxLength: 200,
         focus: state.status.kind === 'asking',
+        // A recent one may be chosen in its place.
+        optional: recent.length > 0,
       }),
+      ...recentInput(recent, feature, state.language),
       ...statusBlocks(state, feature),
       ...earlierBlocks(state),
       ...(state.staff.isShared

@@ -1,5 +1,5 @@
 // The form that asks for a guest in order to show something of them: kept as it was typed until they are found.
-import { type GuestKey, readGuestKey } from '../domain/guest-key.ts'
+import { type GuestKey, isDateUnread, readGuestKey } from '../domain/guest-key.ts'
 import { hotelDate } from '../domain/hotel-day.ts'
 import type { DeskHotel } from '../domain/settings.ts'
 import type { Language } from '../lib/words.ts'
@@ -10,6 +10,7 @@ import {
   type ModalView,
   modal,
   option,
+  type PlainTextOption,
   safe,
   section,
   selectInput,
@@ -20,6 +21,7 @@ import type { ButtonCall, CommandCall, FormAnswer, FormCall, Listeners } from '.
 import type { Desk } from './desk.ts'
 import { formWords } from './form-words.ts'
 import { updateOpenView } from './open-view.ts'
+import { namedGuest, recentInput, recentOptions } from './recent.ts'
 
 /** What a feature brings to the form. It only reads. */
 export interface LookUpForm {
@@ -74,11 +76,6 @@ export function readAsked(
   return { key: read.key }
 }
 
-/** Something follows the room that is no date: tonight's guest may not be the one who is meant. */
-function isDateUnread({ key, rest }: ReturnType<typeof readGuestKey>): boolean {
-  return key?.by === 'room' && key.arrival === undefined && rest !== ''
-}
-
 interface State {
   language: Language
   /** The hotel that is meant, or preselected. */
@@ -86,6 +83,8 @@ interface State {
   /** To choose from; empty where the channel settles it. */
   hotels: readonly DeskHotel[]
   typed: string
+  /** Guests to choose from in place of typing. */
+  recent?: readonly PlainTextOption[]
   note?: { kind: 'looking' } | { kind: 'problem'; sentence: string } | { kind: 'question'; sentence: string }
 }
 
@@ -96,7 +95,8 @@ async function open(desk: Desk, form: LookUpForm, call: CommandCall | ButtonCall
   const read = readAsked(desk, who, text)
   const note = 'key' in read ? ({ kind: 'looking' } as const) : noteOf(read.why, typed, who.language)
   const state: State = { language: who.language, hotel, hotels: who.hotel ? [] : who.hotels, typed }
-  const drawn = formView(form, { ...state, ...(note && { note }) })
+  const recent = 'key' in read ? [] : await recentOptions(desk, hotel)
+  const drawn = formView(form, { ...state, recent, ...(note && { note }) })
   const { id: viewId } = await ('view' in call && call.view
     ? desk.messenger.pushView(call.triggerId, drawn)
     : desk.messenger.openView(call.triggerId, drawn))
@@ -105,7 +105,10 @@ async function open(desk: Desk, form: LookUpForm, call: CommandCall | ButtonCall
 
 async function showIn(desk: Desk, form: LookUpForm, asked: Asked, state: State): Promise<void> {
   const found = await form.show(asked)
-  const view = found.kind === 'shown' ? found.view : formView(form, { ...state, note: found })
+  const view =
+    found.kind === 'shown'
+      ? found.view
+      : formView(form, { ...state, recent: await recentOptions(desk, asked.hotel), note: found })
   await updateOpenView(desk, asked.viewId, view, asked.who)
 }
 
@@ -127,8 +130,10 @@ async function submit(desk: Desk, form: LookUpForm, call: FormCall): Promise<For
   const say = formWords(who.language)
   const wanted = call.typed.hotel ?? call.metadata
   const hotel = who.hotels.find(({ id }) => String(id) === wanted) ?? hotelFor(who)
-  const typed = call.typed.guest ?? ''
-  const read = readGuestKey(typed, hotelDate(hotel, desk.clock.now()))
+  const today = hotelDate(hotel, desk.clock.now())
+  const typed = namedGuest(call.typed, today)
+  if (typed === undefined) return { kind: 'errors', errors: { recent: say('recentAndTyped') } }
+  const read = readGuestKey(typed, today)
   const { key } = read
   if (!key) return { kind: 'errors', errors: { guest: say('guestNotUnderstood') } }
   if (isDateUnread(read))
@@ -142,7 +147,7 @@ async function submit(desk: Desk, form: LookUpForm, call: FormCall): Promise<For
   }
 }
 
-function formView(form: LookUpForm, { language, hotel, hotels, typed, note }: State): ModalView {
+function formView(form: LookUpForm, { language, hotel, hotels, typed, recent = [], note }: State): ModalView {
   const say = formWords(language)
   const { feature } = form
   return modal({
@@ -171,7 +176,10 @@ function formView(form: LookUpForm, { language, hotel, hotels, typed, note }: St
         initial: typed,
         maxLength: 200,
         focus: true,
+        // A recent one may be chosen in its place.
+        optional: recent.length > 0,
       }),
+      ...recentInput(recent, feature, language),
       ...noteBlocks(note, language),
     ],
   })

@@ -4,17 +4,19 @@ import type { GuestKey } from '../domain/guest-key.ts'
 import { hotelDate } from '../domain/hotel-day.ts'
 import { maskGuest } from '../domain/masking.ts'
 import type { DeskHotel, Settings } from '../domain/settings.ts'
-import type { Language } from '../lib/words.ts'
+import { formatDay, type Language } from '../lib/words.ts'
 import { cut, safe } from '../slack/blocks.ts'
 import { explain } from '../slack/errors.ts'
-import type { Desk } from './desk.ts'
+import { type Desk, hotelOf } from './desk.ts'
 import { formWords } from './form-words.ts'
+import { rememberGuest } from './recent.ts'
 
 /** A sentence quotes no more of what was typed: the rest of a long text would hide what to do next. */
 const longestQuote = 100
 
 export type LookUp =
-  | { kind: 'one'; guest: Guest; stay: Stay | undefined; readAt: number }
+  /** `elsewhere`: the stay is of this other hotel. */
+  | { kind: 'one'; guest: Guest; stay: Stay | undefined; readAt: number; elsewhere?: string }
   | { kind: 'several'; guests: readonly { contactId: number; label: string }[] }
   /** `isNobody`: the programme was asked and has nobody of that name. */
   | { kind: 'problem'; sentence: string; isNobody?: boolean }
@@ -27,13 +29,19 @@ export async function lookUp(
   language: Language,
   typed: string,
 ): Promise<LookUp> {
-  const say = formWords(language)
   const readAt = desk.clock.now()
   try {
     const found = await desk.findGuest(key, hotel.id, hotelDate(hotel, readAt))
     switch (found.kind) {
       case 'one':
-        return { kind: 'one', guest: found.guest, stay: found.stay, readAt }
+        rememberGuest(desk, found.guest, hotel)
+        return {
+          kind: 'one',
+          guest: found.guest,
+          stay: found.stay,
+          readAt,
+          ...otherHotel(desk, found.stay, hotel, language),
+        }
       case 'several':
         return {
           kind: 'several',
@@ -43,10 +51,7 @@ export async function lookUp(
         return {
           kind: 'problem',
           isNobody: true,
-          sentence:
-            key.by === 'room' && key.arrival === undefined
-              ? say('noGuestInRoom', { room: key.room })
-              : say('noGuest', { text: safe(cut(typed, longestQuote)) }),
+          sentence: nobody(key, hotel, language, typed),
         }
     }
   } catch (error) {
@@ -55,6 +60,27 @@ export async function lookUp(
     desk.logger.warn({ event: 'guest.not-read', reason: error instanceof Error ? error.message : '' })
     return { kind: 'problem', sentence }
   }
+}
+
+function nobody(key: GuestKey, hotel: DeskHotel, language: Language, typed: string): string {
+  const say = formWords(language)
+  if (key.by !== 'room') return say('noGuest', { text: safe(cut(typed, longestQuote)) })
+  const place = { room: key.room, hotel: safe(hotel.name) }
+  return key.arrival === undefined
+    ? say('noGuestInRoom', place)
+    : say('noGuestInRoomThen', { ...place, day: formatDay(key.arrival, language) })
+}
+
+/** The guest is right, the house is not: that has to be said. */
+function otherHotel(
+  desk: Desk,
+  stay: Stay | undefined,
+  hotel: DeskHotel,
+  language: Language,
+): { elsewhere?: string } {
+  if (!stay || stay.hotelId === 'unknown' || stay.hotelId === hotel.id) return {}
+  const { hotelId: id } = stay
+  return { elsewhere: hotelOf(desk, id)?.name ?? formWords(language)('hotelNumber', { id: String(id) }) }
 }
 
 /** The settings' name of a level, else its number: the API has no names. */

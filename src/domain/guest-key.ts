@@ -14,6 +14,16 @@ export interface ReadGuestKey {
   rest: string
 }
 
+/** Something follows the room that is no date: tonight's guest may not be the one who is meant. */
+export function isDateUnread({ key, rest }: ReadGuestKey): boolean {
+  return key?.by === 'room' && key.arrival === undefined && rest !== ''
+}
+
+/** As `isDateUnread`, where other words may follow the guest: only what calls itself an arrival. */
+export function isArrivalUnread({ key, rest }: ReadGuestKey): boolean {
+  return key?.by === 'room' && key.arrival === undefined && arrival.test(rest)
+}
+
 // A key ends with the text, before a space (punctuation may stand between) or before a comma.
 const end = String.raw`(?=[.,;:!?)]*(?:\s|$)|,)`
 const gap = String.raw`(?:[\s.:#]+|(?=\d))`

@@ -32,6 +32,7 @@ export async function eraseGuestTexts(
   await eraseAuditText(tx, subject)
   await erasePromises(tx, contactId)
   await tx.deleteFrom('forms').execute()
+  await tx.deleteFrom('recent_guests').where('contact_id', '=', contactId).execute()
   await appendAudit(tx, { at, actor, event: 'guest.erased', subject, detail: { actions: actions.length } })
   return actions.length
 }

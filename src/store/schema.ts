@@ -14,6 +14,7 @@ export interface Schema {
   settings: SettingsTable
   people: PeopleTable
   restores: RestoresTable
+  recent_guests: RecentGuestsTable
   digests: DigestsTable
   ledger_days: LedgerDaysTable
   alerts: AlertsTable
@@ -150,6 +151,15 @@ export interface PeopleTable {
   user_id: string
   locale: string | null
   fetched_at: number
+}
+
+/** Guests who were shown to somebody, by masked name, for a set time. */
+export interface RecentGuestsTable {
+  hotel_id: number
+  contact_id: number
+  label: string
+  shown_at: number
+  expires_at: number
 }
 
 /** A store that was put back from a backup is held until somebody has looked at what was open in it. */

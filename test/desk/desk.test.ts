@@ -94,6 +94,7 @@ test('what staff wrote about a guest is erased, and the audit trail stays whole'
     await db.selectFrom('action_notes').selectAll().execute(),
     await db.selectFrom('audit_texts').selectAll().execute(),
     await db.selectFrom('forms').selectAll().execute(),
+    await db.selectFrom('recent_guests').selectAll().execute(),
   ])
   for (const text of ['jazz', 'martes', 'bastantes', 'María', '@example']) expect(rows).not.toContain(text)
   expect((await operator(desk, 'audit', 'verify')).code).toBe(0)

@@ -47,8 +47,8 @@ describe.each(agents)('$name looks up a room and reads $language', ({ name, lang
     await person.types('/points room 999')
     await person.waitsToSee(
       say(
-        'No se ha encontrado a nadie en la habitación 999 en las fechas de llegada probadas. Añade la fecha: hab. 999 llegada 12 nov.',
-        'Nobody was found in room 999 for the arrival dates we tried. Add the date: room 999 arrival 12 Nov.',
+        'No se ha encontrado a nadie en la habitación 999 de Hotel Miramar en las fechas de llegada probadas. Añade la fecha: hab. 999 llegada 12 nov.',
+        'Nobody was found in room 999 of Hotel Miramar for the arrival dates we tried. Add the date: room 999 arrival 12 Nov.',
       ),
       'desk',
     )
@@ -67,8 +67,8 @@ describe.each(agents)('$name looks up a room and reads $language', ({ name, lang
     await person.types('/points room 204 arrival 1 Nov')
     await person.waitsToSee(
       say(
-        'No se ha encontrado ningún cliente para «room 204 arrival 1 Nov»',
-        'No guest was found for “room 204 arrival 1 Nov”',
+        'No se ha encontrado a nadie en la habitación 204 de Hotel Miramar con llegada el 1 nov 2026.',
+        'Nobody was found in room 204 of Hotel Miramar with arrival on 1 Nov 2026.',
       ),
       'desk',
     )

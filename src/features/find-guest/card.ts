@@ -32,6 +32,8 @@ import { guestWords } from './words.ts'
 export interface GuestCard {
   guest: Guest
   stay: Stay | undefined
+  /** The other hotel that the stay is of. */
+  elsewhere?: string
   readAt: number
   hotel: DeskHotel
   settings: Settings | undefined
@@ -85,7 +87,7 @@ function cardButtons({ guest, stay, language }: GuestCard): KnownBlock {
   )
 }
 
-function cardFacts({ guest, stay, hotel, readAt, settings, language }: GuestCard) {
+function cardFacts({ guest, stay, elsewhere, hotel, readAt, settings, language }: GuestCard) {
   const say = guestWords(language)
   const number = (value: number | 'unknown') =>
     value === 'unknown' ? say('unknown') : formatNumber(value, language)
@@ -100,14 +102,17 @@ function cardFacts({ guest, stay, hotel, readAt, settings, language }: GuestCard
     [say('membership'), membership(guest, language)],
     [say('email'), safe(maskEmail(guest.email))],
   ]
-  if (stay?.arrival && stay.departure) {
-    const dates = {
-      arrival: formatDay(stay.arrival, language),
-      departure: formatDay(stay.departure, language),
-    }
-    pairs.push([say('stay'), say('stayText', { room: safe(stay.room ?? '?'), ...dates })])
-  }
+  const lines = stayLines(stay, language)
+  if (elsewhere !== undefined)
+    lines.push(formWords(language)('otherHotel', { hotel: safe(elsewhere), here: safe(hotel.name) }))
+  if (lines.length > 0) pairs.push([say('stay'), lines.join('\n')])
   return pairs
+}
+
+function stayLines(stay: Stay | undefined, language: Language): string[] {
+  if (!stay?.arrival || !stay.departure) return []
+  const dates = { arrival: formatDay(stay.arrival, language), departure: formatDay(stay.departure, language) }
+  return [guestWords(language)('stayText', { room: safe(stay.room ?? '?'), ...dates })]
 }
 
 function membership({ membership: state }: Guest, language: Language): string {

@@ -1,0 +1,81 @@
+// The guests whom this hotel looked at last, offered by masked name in every form that asks for one.
+import type { Guest } from '../domain/guest.ts'
+import { readGuestKey } from '../domain/guest-key.ts'
+import { hotelTime } from '../domain/hotel-day.ts'
+import { contactLabel, maskName } from '../domain/masking.ts'
+import type { DeskHotel } from '../domain/settings.ts'
+import type { Language } from '../lib/words.ts'
+import { type KnownBlock, option, type PlainTextOption, selectInput } from '../slack/blocks.ts'
+import { explain } from '../slack/errors.ts'
+import type { Typed } from '../slack/form.ts'
+import { recentGuests, saveRecentGuest } from '../store/recent-guests.ts'
+import type { Desk } from './desk.ts'
+import { formWords } from './form-words.ts'
+
+const keptMs = 12 * 3_600_000
+const offered = 20
+
+type Parts = Pick<Desk, 'clock' | 'database' | 'logger'>
+
+/** Behind the answer: a guest who is not remembered can still be typed. */
+export function rememberGuest({ clock, database, logger }: Parts, guest: Guest, hotel: DeskHotel): void {
+  const shownAt = clock.now()
+  const { contactId } = guest
+  const label = maskName(guest.name, guest.surname) || contactLabel(contactId)
+  saveRecentGuest(database.db, {
+    hotelId: hotel.id,
+    contactId,
+    label,
+    shownAt,
+    expiresAt: shownAt + keptMs,
+  }).catch(error => logger.warn({ event: 'recent.not-kept', reason: reasonOf(error) }))
+}
+
+/** Newest first; none where the store cannot be asked. */
+export async function recentOptions(
+  { clock, database, logger }: Parts,
+  hotel: DeskHotel,
+): Promise<PlainTextOption[]> {
+  try {
+    const guests = await recentGuests(database.db, hotel.id, clock.now(), offered)
+    return guests.map(({ contactId, label, shownAt }) =>
+      option(`${label} · ${hotelTime(hotel, shownAt)}`, String(contactId)),
+    )
+  } catch (error) {
+    if (explain(error, 'en') === undefined) throw error
+    logger.warn({ event: 'recent.unread', reason: reasonOf(error) })
+    return []
+  }
+}
+
+const reasonOf = (error: unknown) => (error instanceof Error ? error.message : '')
+
+export function recentInput(
+  options: readonly PlainTextOption[],
+  feature: string,
+  language: Language,
+): KnownBlock[] {
+  if (options.length === 0) return []
+  const say = formWords(language)
+  return [
+    selectInput({
+      field: 'recent',
+      feature,
+      label: say('recent'),
+      hint: say('recentHint'),
+      options,
+      optional: true,
+    }),
+  ]
+}
+
+/**
+ * The guest as typed, or the recent one that was chosen in their place.
+ * @returns undefined when two different guests are named
+ */
+export function namedGuest({ guest = '', recent }: Typed, today: string): string | undefined {
+  if (recent === undefined) return guest
+  const { key } = readGuestKey(guest, today)
+  if (guest.trim() === '' || (key?.by === 'id' && String(key.id) === recent)) return `#${recent}`
+  return undefined
+}
