@@ -4,15 +4,24 @@ import { flagIn, wordsIn } from '../../slack/json.ts'
 import { useActing } from './acting.ts'
 import type { Choice, Choices } from './choices.ts'
 import type { FieldProps } from './field.tsx'
+import { useKept } from './kept.ts'
 import { Suggestions, useSuggestions } from './suggestions.tsx'
 
 interface ComboboxProps extends FieldProps {
   choices: Choices
   chosen: Choice
+  /** What is taken goes elsewhere; the field stays empty. */
+  isAdder?: boolean
 }
 
 export function Combobox(props: ComboboxProps) {
-  const { id, element, label, describedBy, isWrong, isRequired, choices, chosen, change } = props
+  const { id, element, label, describedBy, isWrong, isRequired, choices, change } = props
+  const [kept, choose] = useKept(
+    props.chosen,
+    choice => change(choice.value),
+    choice => choice.value,
+  )
+  const chosen = props.isAdder ? props.chosen : kept
   const { say } = useActing()
   // Undefined: the field shows what is chosen.
   const [text, setText] = useState<string>()
@@ -27,7 +36,7 @@ export function Combobox(props: ComboboxProps) {
   const close = () => setText(undefined)
   const take = (choice: Choice) => {
     close()
-    change(choice.value)
+    choose(choice)
   }
   const onKeyDown = (event: KeyboardEvent) => {
     if (text === undefined) {
@@ -78,7 +87,7 @@ export function Combobox(props: ComboboxProps) {
           type="button"
           className="clear"
           aria-label={`${say('clear')}: ${label}`}
-          onClick={() => change('')}
+          onClick={() => choose({ value: '', text: '' })}
         >
           ×
         </button>

@@ -53,12 +53,7 @@ export function Modal({ view, depth, isCovered }: ModalProps) {
       >
         <header>
           {depth > 1 && (
-            <button
-              type="button"
-              className="plain"
-              aria-label={view.close || say('close')}
-              onClick={() => close(false)}
-            >
+            <button type="button" className="plain" aria-label={say('back')} onClick={() => close(false)}>
               ‹
             </button>
           )}

@@ -11,8 +11,9 @@ interface MultiComboboxProps extends FieldProps {
 
 const nothing: Choice = { value: '', text: '' }
 
-export function MultiCombobox({ choices, chosen, change, ...props }: MultiComboboxProps) {
+export function MultiCombobox({ choices, chosen, ...props }: MultiComboboxProps) {
   const { say } = useActing()
+  const { change } = props
   const values = chosen.map(choice => choice.value)
   const add = (value: string | string[]) => change([...new Set([...values, ...[value].flat()])])
   return (
@@ -29,7 +30,7 @@ export function MultiCombobox({ choices, chosen, change, ...props }: MultiCombob
           </button>
         </span>
       ))}
-      <Combobox {...props} choices={choices} chosen={nothing} change={add} />
+      <Combobox {...props} choices={choices} chosen={nothing} isAdder change={add} />
     </div>
   )
 }

@@ -29,6 +29,7 @@ const words = {
   notHere: { en: 'You are not in this channel.', es: 'No estás en este canal.' },
   optional: { en: '(optional)', es: '(opcional)' },
   cancel: { en: 'Cancel', es: 'Cancelar' },
+  back: { en: 'Back', es: 'Atrás' },
   close: { en: 'Close', es: 'Cerrar' },
   choose: { en: 'Choose an option', es: 'Elige una opción' },
   download: { en: 'Download', es: 'Descargar' },
