@@ -14,6 +14,7 @@ import { adjustGuest } from './features/adjust-guest/definition.ts'
 import { registerAdjustGuest } from './features/adjust-guest/feature.ts'
 import { digestJobs, registerDailyDigest } from './features/daily-digest/feature.ts'
 import { createDigestPlanner } from './features/daily-digest/schedule.ts'
+import { digestVerb } from './features/daily-digest/verb.ts'
 import { registerDeskCommand } from './features/desk-command/feature.ts'
 import { enrolGuest } from './features/enrol-guest/definition.ts'
 import { registerEnrolGuest } from './features/enrol-guest/feature.ts'
@@ -172,7 +173,7 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
   registerUndo(desk, listen)
   registerRestore(desk, listen)
   registerPromises(desk, listen)
-  registerDeskCommand(desk, listen, [])
+  registerDeskCommand(desk, listen, [digestVerb(desk)])
   registerDailyDigest(listen)
   const planDigests = createDigestPlanner(desk)
 

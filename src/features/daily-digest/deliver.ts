@@ -39,7 +39,7 @@ export async function deliverDigest(
   throw new RetryLater(closedPauseMs, 'channels-closed')
 }
 
-/** With chart and table; without them where Slack does not know them. */
+/** As `postBest`, for a job. @throws RetryLater for anything but a closed channel */
 export async function postWhole(
   desk: Pick<Desk, 'messenger' | 'clock'>,
   channel: string,
@@ -48,13 +48,25 @@ export async function postWhole(
   threadTs?: string,
 ): Promise<PostedMessage> {
   try {
-    return await desk.messenger.post(channel, draw('full'), threadTs).catch(error => {
-      if (!(error instanceof SlackError) || error.reason !== 'invalid_blocks') throw error
-      return desk.messenger.post(channel, draw('plain'), threadTs)
-    })
+    return await postBest(desk, channel, draw, threadTs)
   } catch (error) {
     if (!(error instanceof SlackError) || channelReason(error)) throw error
     const pause = growingPause(desk.clock.now() - since, slackPauses)
     throw new RetryLater(error.retryAfterMs || pause, error.reason)
+  }
+}
+
+/** With chart and table; without them where Slack does not know them. @throws SlackError */
+export async function postBest(
+  { messenger }: Pick<Desk, 'messenger'>,
+  channel: string,
+  draw: (look: Look) => ChartedMessage,
+  threadTs?: string,
+): Promise<PostedMessage> {
+  try {
+    return await messenger.post(channel, draw('full'), threadTs)
+  } catch (error) {
+    if (!(error instanceof SlackError) || error.reason !== 'invalid_blocks') throw error
+    return messenger.post(channel, draw('plain'), threadTs)
   }
 }

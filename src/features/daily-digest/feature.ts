@@ -1,4 +1,4 @@
-// The daily digest: its jobs, and the buttons on it. schedule.ts plans it.
+// The daily digest: its jobs, its verb, and the buttons on it. schedule.ts plans it.
 import type { Desk } from '../../actions/desk.ts'
 import type { JobHandler } from '../../jobs/handler.ts'
 import type { Listeners } from '../../slack/listen.ts'

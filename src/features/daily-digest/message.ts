@@ -22,7 +22,7 @@ export type Look = 'full' | 'plain'
 const mostPeople = 20
 const mostProducts = 10
 const peoplePerReply = 50
-const productsPerReply = 30
+const productsPerReply = 20
 
 export function digestMessages(
   figures: DigestFigures,
@@ -64,7 +64,7 @@ function mainBlocks(
       ? [context(lines.say('peopleInThread', { count: people.length - mostPeople }))]
       : []),
     ...(products.length > 0
-      ? [section([lines.say('products'), ...products.slice(0, mostProducts).map(lines.product)].join('\n'))]
+      ? listed([lines.say('products'), ...products.slice(0, mostProducts).map(lines.product)])
       : []),
     ...(products.length > mostProducts
       ? [context(lines.say('productsInThread', { count: products.length - mostProducts }))]
@@ -88,7 +88,7 @@ function chartBlocks(figures: DigestFigures, lines: Lines, look: Look): ChartedM
 function peopleBlocks(people: readonly PersonTotal[], lines: Lines, look: Look): ChartedMessage['blocks'] {
   if (people.length === 0) return []
   const { say } = lines
-  if (look === 'plain') return [section([say('people'), ...people.map(lines.person)].join('\n'))]
+  if (look === 'plain') return listed([say('people'), ...people.map(lines.person)])
   const header = [say('person'), say('personGranted'), say('personRedeemed'), say('personCount')]
   return [
     section(say('people')),
@@ -117,10 +117,21 @@ function overflow({ people, products }: DigestFigures, lines: Lines, look: Look)
     blocks: peopleBlocks(some, lines, look),
   }))
   const ofProducts = chunks(products.slice(mostProducts), productsPerReply).map(some => {
-    const text = [lines.say('products'), ...some.map(lines.product)].join('\n')
-    return { text: cut(text, limits.messageText), blocks: [section(text)] }
+    const list = [lines.say('products'), ...some.map(lines.product)]
+    return { text: cut(list.join('\n'), limits.messageText), blocks: listed(list) }
   })
   return [...ofPeople, ...ofProducts]
+}
+
+/** As few sections as hold all lines: none of them is cut. */
+function listed(list: readonly string[]): ChartedMessage['blocks'] {
+  const texts: string[] = []
+  for (const line of list) {
+    const longer = [...texts.slice(-1), line].join('\n')
+    if (texts.length > 0 && longer.length <= limits.sectionText) texts[texts.length - 1] = longer
+    else texts.push(line)
+  }
+  return texts.map(text => section(text))
 }
 
 function chunks<T>(all: readonly T[], size: number): T[][] {

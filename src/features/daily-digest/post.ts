@@ -6,7 +6,6 @@ import { nextDigest } from '../../domain/digest-time.ts'
 import type { DeskHotel } from '../../domain/settings.ts'
 import { RetryLater } from '../../jobs/handler.ts'
 import type { ChartedMessage } from '../../slack/blocks.ts'
-import { findCard } from '../../store/cards.ts'
 import {
   beginPosting,
   countReply,
@@ -21,6 +20,7 @@ import { deliverDigest, postWhole } from './deliver.ts'
 import { gatherJob } from './gathering.ts'
 import { findLedgers } from './ledgers.ts'
 import type { Notes } from './lines.ts'
+import { linkTo } from './links.ts'
 import { type DigestMessages, digestMessages, type Look } from './message.ts'
 import { readFigures } from './read.ts'
 import { planNext } from './schedule.ts'
@@ -135,22 +135,5 @@ async function postPart(desk: Desk, hotel: DeskHotel, { channel, use, threadTs, 
     const reason = channelReason(error)
     if (!reason) throw error
     if (use) await alertChannel(desk, hotel, use, reason)
-  }
-}
-
-/** The card that can be acted on: in the approvals channel, else in the desk's. */
-function linkTo({ database, messenger, logger }: Desk) {
-  return async (actionId: string): Promise<string | undefined> => {
-    for (const place of ['approvals', 'desk']) {
-      const card = await findCard(database.db, actionId, place)
-      if (!card?.ts) continue
-      try {
-        return await messenger.permalink({ channel: card.channel, ts: card.ts })
-      } catch (error) {
-        // A digest without this link is better than none.
-        logger.debug({ event: 'digest.no-link', reason: String(error) })
-      }
-    }
-    return undefined
   }
 }

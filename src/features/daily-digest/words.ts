@@ -27,6 +27,23 @@ export const digestWords = defineWords({
     en: '🔧 Posted here because the digest channel {channel} takes no messages. The admins know.',
     es: '🔧 Se publica aquí porque el canal de resumen {channel} no admite mensajes. Los administradores ya lo saben.',
   },
+  unreadDate: {
+    en: 'Nothing was shown: “{typed}” is no day that has begun. Write `/desk digest 12 Nov`, or `/desk digest` alone for yesterday.',
+    es: 'No se ha mostrado nada: «{typed}» no es un día que haya empezado. Escribe `/desk resumen 12 nov`, o `/desk resumen` a secas para ayer.',
+  },
+  stillReading: {
+    en: '⏳ Still reading the ledger of that day…',
+    es: '⏳ Aún se están leyendo los movimientos de ese día…',
+  },
+  testSent: {
+    en: '🧪 The digest is in your direct messages, as the channel would get it.',
+    es: '🧪 Tienes el resumen en tus mensajes directos, tal como lo recibiría el canal.',
+  },
+  verbHelp: {
+    en: 'shows the digest of a day, yesterday’s without a date; with `test` it comes by direct message, as the channel would get it',
+    es: 'muestra el resumen de un día, el de ayer si no pones fecha; con `prueba` llega por mensaje directo, como lo recibiría el canal',
+  },
+  verbFollows: { en: '[test] [date]', es: '[prueba] [fecha]' },
   onlyYou: { en: '🧪 A test: only you see this.', es: '🧪 Una prueba: solo la ves tú.' },
 
   granted: {

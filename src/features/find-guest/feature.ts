@@ -2,15 +2,14 @@
 import type { Desk } from '../../actions/desk.ts'
 import { hotelFor, readAsked, registerLookUpForm } from '../../actions/look-up-form.ts'
 import { updateOpenView } from '../../actions/open-view.ts'
+import { patiently } from '../../actions/patience.ts'
 import { toContactId } from '../../domain/guest.ts'
-import { type CommandCall, type Listeners, toMessage } from '../../slack/listen.ts'
+import { type Listeners, toMessage } from '../../slack/listen.ts'
 import { cardModal } from './card.ts'
 import { createFinder, type Found } from './find.ts'
 import { findGuestIds } from './ids.ts'
 import { registerReveal } from './reveal.ts'
 import { guestWords } from './words.ts'
-
-const patienceMs = 2000
 
 export function registerFindGuest(desk: Desk, listen: Listeners): void {
   const find = createFinder(desk)
@@ -28,7 +27,12 @@ export function registerFindGuest(desk: Desk, listen: Listeners): void {
     const { who } = call
     const read = readAsked(desk, who, call.text)
     if (!('key' in read)) return form.open(call, call.text)
-    const found = await patiently(desk, call, find(read.key, hotelFor(who), who, call.text.trim()))
+    const found = await patiently(
+      desk,
+      call,
+      guestWords(who.language)('stillLooking'),
+      find(read.key, hotelFor(who), who, call.text.trim()),
+    )
     await call.answer(messageOf(found))
   })
 
@@ -42,23 +46,6 @@ export function registerFindGuest(desk: Desk, listen: Listeners): void {
   })
 
   registerReveal(desk, listen)
-}
-
-/** Waits with the person: after two seconds a line says that the look-up goes on. */
-async function patiently<T>(desk: Desk, call: CommandCall, work: Promise<T>): Promise<T> {
-  const waiting = new AbortController()
-  const said = desk.clock
-    .sleep(patienceMs, waiting.signal)
-    .then(() => call.answer(guestWords(call.who.language)('stillLooking')))
-    .catch(() => undefined)
-  try {
-    return await work
-  } finally {
-    // With a reason of its own: the default one is an error with a stack, made for each look-up.
-    waiting.abort('found')
-    // Slack may take the line slowly: the answer must not overtake it.
-    await said
-  }
 }
 
 function messageOf(found: Found) {
