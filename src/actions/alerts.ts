@@ -24,9 +24,14 @@ export function channelReason(error: unknown): ChannelReason | undefined {
 const againAfterMs = 7 * 24 * 3_600_000
 const retryMs = 60_000
 
+/** What telling the admins needs of the desk. */
+export interface AlertDesk extends Pick<Desk, 'clock' | 'logger' | 'database'> {
+  identity: Pick<Desk['identity'], 'admins' | 'approvers'>
+}
+
 /** Each admin of the hotel (without admins: each manager) hears of it once, and again after a week. */
 export async function alertChannel(
-  desk: Desk,
+  desk: AlertDesk,
   hotel: DeskHotel,
   use: ChannelUse,
   reason: ChannelReason,
@@ -44,7 +49,7 @@ export async function alertChannel(
 }
 
 /** The channel took a message: should it fail again, the admins hear of it again. */
-export function channelIsWell(desk: Desk, channel: string): Promise<void> {
+export function channelIsWell(desk: Pick<Desk, 'database'>, channel: string): Promise<void> {
   return clearAlerts(desk.database.db, prefixOf(channel))
 }
 

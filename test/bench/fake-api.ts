@@ -1,4 +1,5 @@
 // The loyalty API as far as the bench needs it: log-in, guests by e-mail or id, products, one kind of write.
+import { type FakeLedger, ledgerPage } from './fake-ledger.ts'
 import { type Canned, type Received, serve } from './server.ts'
 
 export interface FakeApi {
@@ -12,6 +13,10 @@ export interface FakeApi {
   /** The API's own time for one guest since the last `forget`, ms. */
   spentOn(contactId: number): number
   forget(): void
+  /** What `operations/` lists from now on. */
+  setLedger(ledger: FakeLedger): void
+  /** Pages of it that were asked for since. */
+  ledgerPages(): number
   /** Hears of each guest that was found by e-mail, when the answer goes out. */
   onFound(heard: (guest: number) => void): void
   close(): void
@@ -32,6 +37,8 @@ export const contactOf = (guest: number) => firstContact + guest
 export async function startFakeApi(): Promise<FakeApi> {
   let delayMs = 0
   let operations = 0
+  let ledger: FakeLedger = { day: '2026-11-22', inDay: 0, history: 0 }
+  let pages = 0
   let found: (guest: number) => void = () => {}
   const writesOf = new Map<number, number>()
   const spentMs = new Map<number, number>()
@@ -67,8 +74,16 @@ export async function startFakeApi(): Promise<FakeApi> {
     const id = /^contacts\/(\d+)\/$/.exec(path)?.[1]
     if (id) return { contactId: Number(id), canned: { json: contactJson(Number(id) - firstContact) } }
     if (path === 'operations/add-points/' && method === 'POST') return addPoints(body)
-    if (path === 'operations/')
-      return { canned: { json: { count: 0, next: null, previous: null, results: [] } } }
+    if (path === 'operations/') {
+      const asked = new URLSearchParams(query)
+      // A single guest has none.
+      if (asked.has('contact'))
+        return { canned: { json: { count: 0, next: null, previous: null, results: [] } } }
+      pages++
+      return {
+        canned: { json: ledgerPage(ledger, Number(asked.get('limit')), Number(asked.get('offset'))) },
+      }
+    }
     if (path === 'products/') return { canned: { json: productList } }
     if (path === 'login/') return { canned: { json: { token: 'bench-token' } } }
     return { canned: { status: 404, json: { detail: 'Not found.' } } }
@@ -94,6 +109,11 @@ export async function startFakeApi(): Promise<FakeApi> {
     setDelay(ms) {
       delayMs = ms
     },
+    setLedger(given) {
+      ledger = given
+      pages = 0
+    },
+    ledgerPages: () => pages,
     writes: () => operations,
     writtenTwice: () => [...writesOf.values()].filter(count => count > 1).length,
     spentOn: contactId => spentMs.get(contactId) ?? 0,

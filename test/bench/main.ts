@@ -1,5 +1,6 @@
-// npm run bench [-- --quick]: the desk beside a bare Bolt app, measured in one run on this machine.
+// npm run bench [-- --quick] [-- look-ups]: the desk beside a bare Bolt app, measured in one run on this machine.
 import { availableParallelism, cpus } from 'node:os'
+import { measureDigests } from './digest.ts'
 import { type Line, printSection } from './figures.ts'
 import { measureFootprint } from './footprint.ts'
 import { measureAcks, measureLookUps, measureOverload } from './look-ups.ts'
@@ -7,7 +8,9 @@ import { measureSubmissions } from './submissions.ts'
 import { createWorld, type World } from './world.ts'
 
 const isQuick = process.argv.includes('--quick')
-const only = process.argv.find(argument => argument.startsWith('--only='))?.slice('--only='.length)
+const only =
+  process.argv.find(argument => argument.startsWith('--only='))?.slice('--only='.length) ??
+  process.argv.slice(2).find(argument => !argument.startsWith('--'))
 const began = performance.now()
 console.log(
   `Node ${process.version} · ${availableParallelism()} cores · ${cpus()[0]?.model ?? 'unknown processor'}` +
@@ -30,6 +33,7 @@ const parts: readonly [string, string, (world: World) => Promise<Line[]>][] = [
         : [{ what: 'not measured: TEST_DATABASE_URL names no server', desk: '' }]
     },
   ],
+  ['digest', 'Daily digest: rows of the day, rows before it', measureDigests],
   ['footprint', 'Start and memory', measureFootprint],
 ]
 

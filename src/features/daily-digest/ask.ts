@@ -1,17 +1,18 @@
 // Any day's digest for somebody who asks, now.
-import type { Desk } from '../../actions/desk.ts'
 import { readDay } from '../../domain/guest-key.ts'
 import { hotelDay, nextDay } from '../../domain/hotel-day.ts'
 import type { DeskHotel, Settings } from '../../domain/settings.ts'
 import type { Language } from '../../lib/words.ts'
 import type { Querier } from '../../store/schema.ts'
+import type { LedgerReader } from './digest-desk.ts'
 import type { DigestFigures } from './figures.ts'
 import { askLedgers } from './ledgers.ts'
 import { createLines, digestLines } from './lines.ts'
 import { readFigures } from './read.ts'
 
-export interface AskParts extends Pick<Desk, 'loyalty'> {
+export interface AskParts {
   db: Querier
+  loyalty: LedgerReader
   settings: Settings
   /** Epoch ms. */
   now: number

@@ -1,11 +1,11 @@
 // Posts one message of a digest: into the digest channel, or into the approvals channel while that one is closed.
 import { alertChannel, channelIsWell, channelReason } from '../../actions/alerts.ts'
-import type { Desk } from '../../actions/desk.ts'
 import type { DeskHotel } from '../../domain/settings.ts'
 import { RetryLater } from '../../jobs/handler.ts'
 import { growingPause } from '../../jobs/pause.ts'
 import type { ChartedMessage } from '../../slack/blocks.ts'
 import { type PostedMessage, SlackError } from '../../slack/messenger.ts'
+import type { DigestDesk } from './digest-desk.ts'
 import type { Look } from './message.ts'
 
 const slackPauses = { firstMs: 2000, longestMs: 5 * 60_000 }
@@ -16,7 +16,7 @@ export type Draw = (look: Look, insteadOf?: string) => ChartedMessage
 
 /** @param since when it was first tried, epoch ms. @throws RetryLater while Slack or both channels do not take it */
 export async function deliverDigest(
-  desk: Desk,
+  desk: DigestDesk,
   hotel: DeskHotel,
   draw: Draw,
   since: number,
@@ -41,7 +41,7 @@ export async function deliverDigest(
 
 /** As `postBest`, for a job. @throws RetryLater for anything but a closed channel */
 export async function postWhole(
-  desk: Pick<Desk, 'messenger' | 'clock'>,
+  desk: Pick<DigestDesk, 'messenger' | 'clock'>,
   channel: string,
   draw: (look: Look) => ChartedMessage,
   since: number,
@@ -58,7 +58,7 @@ export async function postWhole(
 
 /** With chart and table; without them where Slack does not know them. @throws SlackError */
 export async function postBest(
-  { messenger }: Pick<Desk, 'messenger'>,
+  { messenger }: Pick<DigestDesk, 'messenger'>,
   channel: string,
   draw: (look: Look) => ChartedMessage,
   threadTs?: string,

@@ -5,10 +5,10 @@ import type { Operation, OperationId } from '../../domain/guest.ts'
 import { hotelDayBounds, nextDay } from '../../domain/hotel-day.ts'
 import { referenceAtEnd } from '../../domain/reference.ts'
 import type { DeskHotel } from '../../domain/settings.ts'
-import type { LoyaltyClient } from '../../loyalty/client.ts'
 import { isMissing } from '../../loyalty/errors.ts'
 import { eachDone, hotelsOf } from '../../store/day-figures.ts'
 import type { Querier } from '../../store/schema.ts'
+import type { LedgerReader } from './digest-desk.ts'
 
 /** Rows that name no hotel are nobody's: they are told once, for the chain. */
 export const chainId = 0
@@ -64,7 +64,7 @@ const withRow = ['grant-points', 'redeem-product', 'undo']
 
 /** @throws LoyaltyError when the API does not answer */
 export async function gatherDay(
-  parts: { db: Querier; loyalty: Pick<LoyaltyClient, 'operations'> },
+  parts: { db: Querier; loyalty: LedgerReader },
   group: DayGroup,
   signal?: AbortSignal,
 ): Promise<Gathered> {
@@ -125,7 +125,7 @@ function count(foreign: Foreign | undefined, { id, points, at }: Operation): voi
 
 /** What was not seen is asked for by its id: around midnight the two clocks may disagree about the day. */
 async function findMissing(
-  { db, loyalty }: { db: Querier; loyalty: Pick<LoyaltyClient, 'operations'> },
+  { db, loyalty }: { db: Querier; loyalty: LedgerReader },
   span: { hotelId: number; from: number; until: number },
   own: ReadonlySet<string>,
   signal: AbortSignal | undefined,
@@ -143,7 +143,7 @@ async function findMissing(
 }
 
 async function exists(
-  loyalty: Pick<LoyaltyClient, 'operations'>,
+  loyalty: LedgerReader,
   operationId: OperationId,
   signal: AbortSignal | undefined,
 ): Promise<boolean> {

@@ -1,13 +1,14 @@
 // The job `digest.gather`: one reading of the ledger for all hotels whose day has the same bounds; then their digests
 // go on.
 import { z } from 'zod'
-import { type Desk, hotelOf } from '../../actions/desk.ts'
+import { hotelOf } from '../../actions/desk.ts'
 import type { DeskHotel } from '../../domain/settings.ts'
 import { RetryLater } from '../../jobs/handler.ts'
 import { growingPause } from '../../jobs/pause.ts'
 import { LoyaltyError } from '../../loyalty/errors.ts'
 import { findDigest } from '../../store/digests.ts'
 import { enqueue, type NewJob } from '../../store/jobs.ts'
+import type { DigestDesk } from './digest-desk.ts'
 import { gatherDay } from './gather.ts'
 import { dayGroup, findLedgers, saveGathered } from './ledgers.ts'
 import { postJob } from './schedule.ts'
@@ -17,7 +18,7 @@ const pauses = { firstMs: 15_000, longestMs: 5 * 60_000 }
 
 /** @param wait since when and until when somebody waits for it, epoch ms */
 export function gatherJob(
-  desk: Pick<Desk, 'settings'>,
+  desk: Pick<DigestDesk, 'settings'>,
   hotel: DeskHotel,
   day: string,
   wait: { since: number; until: number },
@@ -30,7 +31,7 @@ export function gatherJob(
   }
 }
 
-export async function gather(desk: Desk, data: unknown, signal: AbortSignal): Promise<void> {
+export async function gather(desk: DigestDesk, data: unknown, signal: AbortSignal): Promise<void> {
   const { hotelId, day, since, until } = ofDay.parse(data)
   const hotel = hotelOf(desk, hotelId)
   if (!hotel || (await findLedgers(desk, hotel, day)).ledger) return

@@ -5,6 +5,7 @@ import type { DeskHotel, Settings } from '../../domain/settings.ts'
 import { LoyaltyError } from '../../loyalty/errors.ts'
 import { findLedgerDay, saveLedgerDay } from '../../store/ledger-days.ts'
 import type { Querier, Tx } from '../../store/schema.ts'
+import type { LedgerReader } from './digest-desk.ts'
 import { chainId, type DayGroup, type Gathered, gatherDay, groupOf, toLedgerDay } from './gather.ts'
 import type { LedgerDays } from './read.ts'
 
@@ -35,7 +36,7 @@ export async function saveGathered(tx: Tx, group: DayGroup, gathered: Gathered, 
 
 /** For somebody who asks now; without the ledger where the programme does not answer. */
 export async function askLedgers(
-  parts: Pick<Desk, 'loyalty'> & { db: Querier; settings: Settings },
+  parts: { db: Querier; loyalty: LedgerReader; settings: Settings },
   hotel: DeskHotel,
   day: string,
 ): Promise<LedgerDays> {

@@ -1,9 +1,13 @@
 // Addresses of the cards that a digest points to.
-import type { Desk } from '../../actions/desk.ts'
 import { findCard } from '../../store/cards.ts'
+import type { DigestDesk } from './digest-desk.ts'
 
 /** The card that can be acted on: in the approvals channel, else in the desk's. */
-export function linkTo({ database, messenger, logger }: Pick<Desk, 'database' | 'messenger' | 'logger'>) {
+export function linkTo({
+  database,
+  messenger,
+  logger,
+}: Pick<DigestDesk, 'database' | 'messenger' | 'logger'>) {
   return async (actionId: string): Promise<string | undefined> => {
     for (const place of ['approvals', 'desk']) {
       const card = await findCard(database.db, actionId, place)

@@ -1,7 +1,7 @@
 // The job `digest.post`: one digest of one hotel about one day, posted once, late rather than never.
 import { z } from 'zod'
 import { alertChannel, channelReason } from '../../actions/alerts.ts'
-import { type Desk, hotelOf } from '../../actions/desk.ts'
+import { hotelOf } from '../../actions/desk.ts'
 import { nextDigest } from '../../domain/digest-time.ts'
 import type { DeskHotel } from '../../domain/settings.ts'
 import { RetryLater } from '../../jobs/handler.ts'
@@ -17,12 +17,13 @@ import {
 } from '../../store/digests.ts'
 import { enqueue } from '../../store/jobs.ts'
 import { deliverDigest, postWhole } from './deliver.ts'
+import type { DigestDesk } from './digest-desk.ts'
 import { gatherJob } from './gathering.ts'
 import { findLedgers } from './ledgers.ts'
 import type { Notes } from './lines.ts'
 import { linkTo } from './links.ts'
 import { type DigestMessages, digestMessages, type Look } from './message.ts'
-import { readFigures } from './read.ts'
+import { type LedgerDays, readFigures } from './read.ts'
 import { planNext } from './schedule.ts'
 
 const ofDigest = z.object({ hotelId: z.number(), day: z.string() })
@@ -36,7 +37,7 @@ const ledgerWithinMs = 120 * minuteMs
 const ledgerAtLeastMs = 10 * minuteMs
 const lookAgainMs = 5 * minuteMs
 
-export async function postDigest(desk: Desk, data: unknown, signal: AbortSignal): Promise<void> {
+export async function postDigest(desk: DigestDesk, data: unknown, signal: AbortSignal): Promise<void> {
   const { db } = desk.database
   const key = ofDigest.parse(data)
   const digest = await findDigest(db, key)
@@ -50,9 +51,9 @@ export async function postDigest(desk: Desk, data: unknown, signal: AbortSignal)
   if (next && now >= next.at) return skip(desk, hotel, digest)
   await noteBegun(db, key, now)
   const begunAt = digest.begunAt ?? now
-  await waitForLedger(desk, hotel, digest, begunAt)
+  const ledgers = await waitForLedger(desk, hotel, digest, begunAt)
 
-  const messages = await draw(desk, hotel, digest, {
+  const messages = await draw(desk, hotel, digest, ledgers, {
     lateFor: now - digest.dueAt > lateAfterMs ? digest.dueAt : undefined,
     skipped: await skippedBefore(db, key),
   })
@@ -71,7 +72,7 @@ export async function postDigest(desk: Desk, data: unknown, signal: AbortSignal)
   await postRest(desk, hotel, { ...digest, ...posted }, messages)
 }
 
-async function skip(desk: Desk, hotel: DeskHotel, digest: Digest): Promise<void> {
+async function skip(desk: DigestDesk, hotel: DeskHotel, digest: Digest): Promise<void> {
   await desk.database.transaction(async tx => {
     if (await endDigest(tx, digest, { state: 'skipped' }))
       await planNext(tx, hotel, digest.dueAt, desk.clock.now())
@@ -80,10 +81,16 @@ async function skip(desk: Desk, hotel: DeskHotel, digest: Digest): Promise<void>
 }
 
 /** Goes on when the ledger's day is there, or cannot be waited for any longer. @throws RetryLater */
-async function waitForLedger(desk: Desk, hotel: DeskHotel, digest: Digest, begunAt: number): Promise<void> {
+async function waitForLedger(
+  desk: DigestDesk,
+  hotel: DeskHotel,
+  digest: Digest,
+  begunAt: number,
+): Promise<LedgerDays> {
   const now = desk.clock.now()
   const until = Math.max(digest.dueAt + ledgerWithinMs, begunAt + ledgerAtLeastMs)
-  if (now >= until || (await findLedgers(desk, hotel, digest.day)).ledger) return
+  const found = await findLedgers(desk, hotel, digest.day)
+  if (found.ledger || now >= until) return found
   await desk.database.transaction(tx =>
     enqueue(tx, gatherJob(desk, hotel, digest.day, { since: begunAt, until })),
   )
@@ -93,19 +100,25 @@ async function waitForLedger(desk: Desk, hotel: DeskHotel, digest: Digest, begun
 type Drawn = Awaited<ReturnType<typeof draw>>
 
 /** Read once, drawn for each place. */
-async function draw(desk: Desk, hotel: DeskHotel, { day }: Pick<Digest, 'day'>, said: Notes) {
+async function draw(
+  desk: DigestDesk,
+  hotel: DeskHotel,
+  { day }: Pick<Digest, 'day'>,
+  ledgers: LedgerDays,
+  said: Notes,
+) {
   const parts = { db: desk.database.db, now: desk.clock.now(), linkTo: linkTo(desk) }
-  const figures = await readFigures(parts, hotel, day, await findLedgers(desk, hotel, day))
+  const figures = await readFigures(parts, hotel, day, ledgers)
   const { language } = hotel
   return (look: Look, more: Notes = {}): DigestMessages =>
     digestMessages(figures, hotel, { language, look, notes: { ...said, ...more } })
 }
 
 /** The thread, and what is told for the chain: each posted once, counted in the row. */
-async function postRest(desk: Desk, hotel: DeskHotel, digest: Digest, drawn?: Drawn): Promise<void> {
+async function postRest(desk: DigestDesk, hotel: DeskHotel, digest: Digest, drawn?: Drawn): Promise<void> {
   const { channel, ts } = digest
   if (!channel || !ts) return
-  const messages = drawn ?? (await draw(desk, hotel, digest, {}))
+  const messages = drawn ?? (await draw(desk, hotel, digest, await findLedgers(desk, hotel, digest.day), {}))
   const { replies, chain } = messages('full')
   const rest: Rest[] = replies.map((reply, i) => ({
     channel,
@@ -128,7 +141,11 @@ interface Rest {
 }
 
 /** A channel that was closed in between does not hold up the rest. */
-async function postPart(desk: Desk, hotel: DeskHotel, { channel, use, threadTs, draw }: Rest): Promise<void> {
+async function postPart(
+  desk: DigestDesk,
+  hotel: DeskHotel,
+  { channel, use, threadTs, draw }: Rest,
+): Promise<void> {
   try {
     await postWhole(desk, channel, draw, desk.clock.now(), threadTs)
   } catch (error) {

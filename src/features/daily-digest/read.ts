@@ -56,7 +56,10 @@ export async function readFigures(
 
   const kinds = await doneByKind(db, span)
   const week: PointsOfDay[] = []
-  for (const back of [6, 5, 4, 3, 2, 1]) week.push(await pointsOn(nextDay(day, -back)))
+  for (const back of [6, 5, 4, 3, 2, 1]) {
+    const [of] = known([back])
+    week.push(of === undefined ? pointsOf(nextDay(day, -back), []) : await pointsOn(of))
+  }
   const before: PointsOfDay[] = []
   for (const of of known(weeks)) before.push(await pointsOn(of))
   const [dayBefore] = known([1])
