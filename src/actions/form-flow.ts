@@ -21,8 +21,11 @@ import { recentOptions } from './recent.ts'
 const formLifeMs = 24 * 3_600_000
 
 export interface GuestFormFlow {
-  /** @param text what the command says; a contact id comes as `#123` */
-  open(call: CommandCall | ButtonCall, text: string): Promise<void>
+  /**
+   * @param text what the command says; a contact id comes as `#123`
+   * @param typed fields that stand filled in besides
+   */
+  open(call: CommandCall | ButtonCall, text: string, typed?: Typed): Promise<void>
 }
 
 export function registerGuestForm<Input>(
@@ -31,7 +34,7 @@ export function registerGuestForm<Input>(
   form: GuestForm<Input>,
 ): GuestFormFlow {
   listen.form(form.callbackId, call => onSubmit(desk, form, call))
-  return { open: (call, text) => open(desk, form, call, text) }
+  return { open: (call, text, typed = {}) => open(desk, form, call, text, typed) }
 }
 
 async function open<Input>(
@@ -39,6 +42,7 @@ async function open<Input>(
   form: GuestForm<Input>,
   call: CommandCall | ButtonCall,
   text: string,
+  filled: Typed,
 ): Promise<void> {
   const { who } = call
   const hotel = who.hotel ?? (await lastHotel(desk, who))
@@ -47,7 +51,7 @@ async function open<Input>(
   const read = readGuestKey(text, hotelDate(hotel, now))
   const isUnread = isArrivalUnread(read)
   const named = isUnread ? undefined : read.key
-  const typed = prefillFrom(form, text, named, read.rest)
+  const typed = { ...prefillFrom(form, text, named, read.rest), ...filled }
   // Two hotels have a room 204 each: first the hotel is chosen.
   const key = named?.by === 'room' && !who.hotel ? undefined : named
   const status: FormStatus = key

@@ -39,6 +39,7 @@ describe.each(agents)('$name reads $language', ({ name, language }) => {
     expect(desk.loyalty.mails.map(({ kind, to }) => [kind, to])).toEqual([['activation', newEmail]])
     expect(desk.loyalty.store.passwordOverwrites()).toEqual([])
   }
+  const again = say('Abrir el formulario otra vez', 'Open the form again')
   const typedLeft = async () => {
     const rows = await desk.app.database.db.selectFrom('forms').selectAll().execute()
     return JSON.stringify(rows).includes('Nueva Gil')
@@ -204,7 +205,7 @@ describe.each(agents)('$name reads $language', ({ name, language }) => {
     expect(desk.loyalty.store.contact(emma.id)).toMatchObject({ surname: 'Johnson', isMember: true })
   })
 
-  test('the programme refuses the details: its own words, what to do, and nothing typed stays', async () => {
+  test('the programme refuses the details: its own words, and the form again with all that was typed but the consent', async () => {
     await open()
     // The e-mail of a contact that was deleted: nobody is found, and nobody can be made.
     await enrols('usuario.borrado@example.com')
@@ -216,9 +217,38 @@ describe.each(agents)('$name reads $language', ({ name, language }) => {
       ),
     )
     expect(told).toContain('contact with this email already exists.')
-    expect(told).toContain(say('escribe /enrol otra vez', 'type /enrol again'))
     expect(told).not.toContain('usuario.borrado')
     expect(await actionsOf(desk)).toEqual([])
+    await person().clicks(again, { in: 'dm' })
+    const form = await person().waitsForModal('🆕')
+    const values = Object.values(form.fields).map(({ blockId, value }) => [blockId, value])
+    expect(values).toEqual([
+      ['guest', 'usuario.borrado@example.com'],
+      ['name', 'Lola'],
+      ['surname', 'Nueva Gil'],
+      ['language', expect.anything()],
+      ['consent', []],
+      ['welcome', []],
+    ])
+    await person().submits({ guest: newEmail, consent: true })
+    await person().waitsForModal('🆕')
+    expect((await person().submits()).result).toBe('closed')
+    await desk.jobs.idle()
+    expectEnrolledOnce()
+  })
+
+  test('what was refused is its author’s to correct, for a day', async () => {
+    await open()
+    await enrols('usuario.borrado@example.com')
+    const { blocks } = person().lastMessage('dm')
+    const [value] = JSON.stringify(blocks).match(/enrol:[\w-]+/) ?? []
+    const other = desk.slack.person(name === 'ana' ? 'ben' : 'ana')
+    await other.clickRaw({ action_id: 'enrol-guest.again', channel: 'desk', ts: '1.1', value: value ?? '' })
+    await other.waitsToSee(/ya no se guarda|no longer kept/)
+    expect(other.modal()).toBeUndefined()
+    await timePasses(desk, 26 * 60, 3)
+    await person().clicks(again, { in: 'dm' })
+    await person().waitsToSee(say('Lo que escribiste ya no se guarda', 'What you typed is no longer kept'))
     expect(await typedLeft()).toBe(false)
   })
 
@@ -264,7 +294,7 @@ describe.each(agents)('$name reads $language', ({ name, language }) => {
     expectEnrolledOnce()
   })
 
-  test('the programme stays away for ten minutes: given up, and nothing typed stays', async () => {
+  test('the programme stays away for ten minutes: given up, nothing is sent later, and the form can be opened again', async () => {
     await open()
     await shows(newEmail)
     desk.loyalty.faults.add({ route: find, kind: 'serverError', times: always })
@@ -277,11 +307,15 @@ describe.each(agents)('$name reads $language', ({ name, language }) => {
         'did not answer for ten minutes, so the guest is not enrolled',
       ),
     )
-    expect(await typedLeft()).toBe(false)
     desk.loyalty.faults.clear()
     await timePasses(desk, 60, 4)
     expect(lolas()).toEqual([])
     expect(await actionsOf(desk)).toEqual([])
+    await person().clicks(again, { in: 'dm' })
+    await person().waitsForModal('🆕')
+    expect((await person().submits({ consent: true })).result).toBe('closed')
+    await desk.jobs.idle()
+    expectEnrolledOnce()
   })
 
   test('what was typed is erased while it waits: its author hears it', async () => {

@@ -74,6 +74,48 @@ test('what was approved and sent after the backup is found in the ledger and not
   expectCleanHands(desk)
 }, 120_000)
 
+test('what leaves no row in the ledger is found in the guest, and not sent again', async () => {
+  desk = await startTestApp({
+    settings: text => text.replace(/^policy:$/m, 'policy:\n  adjust: { enabled: true, approvalAbove: 1000 }'),
+  })
+  const [ana, carla, diego] = (['ana', 'carla', 'diego'] as const).map(who => desk.slack.person(who))
+  if (!ana || !carla || !diego) throw new Error('all three are there')
+  const file = join(desk.dataDir, 'backup.db')
+  await carla.types(`/adjust ${maria}`)
+  await carla.waitsForModal('👤')
+  await carla.submits({ points: '2500', note: 'Corrección' })
+  desk.clock.advance(1100)
+  expect((await carla.submits()).result).toBe('closed')
+  await desk.jobs.idle()
+  await ana.types('/enrol lola.nueva@example.com')
+  await ana.waitsForModal('🆕')
+  desk.jobs.hold()
+  await ana.submits({ name: 'Lola', surname: 'Nueva Gil', language: 'es', consent: true })
+
+  expect(await operator(desk, 'backup', file)).toMatchObject({ code: 0 })
+
+  desk.jobs.release()
+  await diego.clicks('Aprobar', { in: 'approvals' })
+  await carla.waitsToSee('Leído después', 'dm')
+  await ana.waitsToSee('ya es socio', 'dm')
+  await desk.jobs.idle()
+  const writes = () =>
+    desk.loyalty.requests.filter(({ method, route }) => method !== 'GET' && route !== 'POST login/')
+  const before = writes().length
+  expect(before).toBe(3)
+
+  await desk.restart(async () => {
+    expect(await operator(desk, 'restore', file)).toMatchObject({ code: 0 })
+  })
+  expect(await carla.waitsToSee('retenido', 'dm')).toMatch(/✅ LD-\w{6}: ya consta/)
+  await carla.clicks('Continuar', { in: 'dm' })
+  await ana.waitsToSee('ya es socio desde el', 'dm')
+  await desk.jobs.idle()
+  expect(writes()).toHaveLength(before)
+  expect(desk.loyalty.store.contactByEmail('lola.nueva@example.com')?.isMember).toBe(true)
+  expectCleanHands(desk)
+})
+
 test('only an admin lets the desk go on, and only once', async () => {
   desk = await startTestApp()
   const file = join(desk.dataDir, 'backup.db')

@@ -38,8 +38,11 @@ export interface Enrolment {
   ended?: string
 }
 
-/** What stays of an enrolment that has become an action, or nothing: no word of what was typed. */
-export type Spent = Pick<Enrolment, 'ended'>
+/** What stays of an enrolment that has become an action, or nothing: no word of what was typed but a draft. */
+export interface Spent extends Pick<Enrolment, 'ended'> {
+  /** For its author to correct, as long as the row lives. */
+  draft?: Pick<Enrolment, 'key' | 'profile' | 'input'>
+}
 
 /** The row is this feature's own: written here and by the job, and by nobody else. */
 export function enrolmentOf(row: FormRow): Enrolment | Spent {

@@ -7,12 +7,14 @@ import { type Submitted, submit } from '../../actions/submit.ts'
 import { hotelTime } from '../../domain/hotel-day.ts'
 import type { DeskHotel } from '../../domain/settings.ts'
 import type { JobHandler } from '../../jobs/handler.ts'
+import { button, buttons } from '../../slack/blocks.ts'
 import { toMessage } from '../../slack/listen.ts'
 import { findActionBySubmitKey } from '../../store/actions.ts'
 import { appendAudit } from '../../store/audit.ts'
 import { findForm, updateForm } from '../../store/forms.ts'
 import { enrolGuest } from './definition.ts'
 import { enrolmentOf, prepareJob, type Spent } from './enrolment.ts'
+import { enrolIds } from './ids.ts'
 import { labelOf, makeReady, type Ready, type Work } from './ready.ts'
 import { enrolWords } from './words.ts'
 
@@ -31,20 +33,36 @@ async function prepare(desk: Desk, { id, userId, hotelId }: JobData): Promise<vo
   const row = await findForm(desk.database.db, id)
   if (!row) return tell(enrolWords(language)('endedErased'))
   const enrolment = enrolmentOf(row)
-  if (enrolment.ended !== undefined) return tell(enrolment.ended)
-  if (!('key' in enrolment)) return
+  if (!('key' in enrolment)) return tellEnd(desk, { id, userId, hotelId }, enrolment)
   // The action stands since a run that did not get to its end.
   if (await findActionBySubmitKey(desk.database.db, id)) return spend(desk, id, userId, {})
 
   const work: Work = { desk, id, userId, hotelId, language, enrolment, tell }
+  const spent = await endOf(work)
+  await spend(desk, id, userId, spent)
+  await tellEnd(desk, { id, userId, hotelId }, spent)
+}
+
+/** Has the guest made ready and the action stored; what is left of the enrolment then. */
+async function endOf(work: Work): Promise<Spent> {
+  const { desk, hotelId, language, enrolment } = work
   const hotel = hotelOf(desk, hotelId)
-  const ready = hotel
-    ? await makeReady(work)
-    : { kind: 'ended' as const, sentence: refusalSentence('not-staff', language) }
-  const ended =
-    ready.kind === 'ready' && hotel ? await store(work, hotel, ready) : 'sentence' in ready && ready.sentence
-  await spend(desk, id, userId, ended ? { ended } : {})
-  if (ended) await tell(ended)
+  if (!hotel) return { ended: refusalSentence('not-staff', language) }
+  const ready = await makeReady(work)
+  if (ready.kind === 'ready') {
+    const refusal = await store(work, hotel, ready)
+    return refusal === undefined ? {} : { ended: refusal }
+  }
+  const { key, profile, input } = enrolment
+  return { ended: ready.sentence, ...(ready.canCorrect && { draft: { key, profile, input } }) }
+}
+
+async function tellEnd(desk: Desk, { id, userId, hotelId }: JobData, { ended, draft }: Spent): Promise<void> {
+  if (ended === undefined) return
+  const message = toMessage(ended)
+  const label = enrolWords(languageFor(desk, userId, hotelId))('openAgain')
+  const again = buttons([button({ id: enrolIds.again, label, value: id, style: 'primary' })])
+  await desk.messenger.post(userId, draft ? { ...message, blocks: [...message.blocks, again] } : message)
 }
 
 /** @returns why it was refused; undefined when the action is stored */
@@ -76,7 +94,10 @@ function refusalOf(
   return enrolWords(language)('endedApi', { guest: labelOf({ label }), sentence })
 }
 
-/** What was typed leaves the store; the row stays for a while, so that the same form is never sent again. */
+/**
+ * What was typed leaves the store, but for a draft to correct; the row stays for a while, so that the same form is
+ * never sent again.
+ */
 async function spend(desk: Desk, id: string, actor: string, spent: Spent): Promise<void> {
   await desk.database.transaction(async tx => {
     await updateForm(tx, id, { data: spent })

@@ -40,7 +40,8 @@ export interface Ready {
   kind: 'ready'
   guest: Pick<Submission<unknown>['guest'], 'contactId' | 'label' | 'membership' | 'points' | 'level'>
 }
-type Ended = { kind: 'ended'; sentence: string }
+/** `canCorrect`: with other words, or at another time, it may work. */
+type Ended = { kind: 'ended'; sentence: string; canCorrect?: boolean }
 
 /** @throws RetryLater while the programme does not answer */
 export async function makeReady(work: Work): Promise<Ready | Ended> {
@@ -144,14 +145,19 @@ async function hindered(work: Work, error: LoyaltyError): Promise<Ended> {
     const guest = labelOf(enrolment)
     const detail = error.fields.map(({ message }) => message).join(' ')
     if (detail && error.code === 'Rejected')
-      return { kind: 'ended', sentence: say('endedRejected', { guest, detail: safe(detail) }) }
+      return {
+        kind: 'ended',
+        sentence: say('endedRejected', { guest, detail: safe(detail) }),
+        canCorrect: true,
+      }
     return {
       kind: 'ended',
+      canCorrect: true,
       sentence: say('endedApi', { guest, sentence: explain(error, language) ?? error.code }),
     }
   }
   const waited = desk.clock.now() - enrolment.askedAt
-  if (waited >= giveUpAfterMs) return end(work, 'endedUnreachable')
+  if (waited >= giveUpAfterMs) return { ...end(work, 'endedUnreachable'), canCorrect: true }
   if (error.isRetryable && !enrolment.isWaitTold) {
     await work.tell(say('waitingToTry', { guest: labelOf(enrolment) }))
     await change(work, { isWaitTold: true })

@@ -77,17 +77,23 @@ export const enrolWords = defineWords({
     es: '❌ {guest}: el programa de puntos ya no conoce a este cliente, así que no se ha dado de alta a nadie. Escribe /enrol otra vez con el correo.',
   },
   endedRejected: {
-    en: '❌ {guest}: the loyalty programme refused these details, so nobody was enrolled. It says: “{detail}” Correct them and type /enrol again.',
-    es: '❌ {guest}: el programa de puntos ha rechazado estos datos, así que no se ha dado de alta a nadie. Dice: «{detail}» Corrígelos y escribe /enrol otra vez.',
+    en: '❌ {guest}: the loyalty programme refused these details, so nobody was enrolled. It says: “{detail}” What you typed is kept for a day: open the form again and correct it.',
+    es: '❌ {guest}: el programa de puntos ha rechazado estos datos, así que no se ha dado de alta a nadie. Dice: «{detail}» Lo que escribiste se guarda un día: abre el formulario otra vez y corrígelo.',
   },
   endedUnreachable: {
-    en: '❌ {guest}: the loyalty programme did not answer for ten minutes, so the guest is not enrolled. Type /enrol again when it is back: whatever was begun is found, and nothing is doubled.',
-    es: '❌ {guest}: el programa de puntos no ha respondido en diez minutos, así que el alta no está hecha. Escribe /enrol otra vez cuando responda: lo que se haya empezado se encuentra y nada se duplica.',
+    en: '❌ {guest}: the loyalty programme did not answer for ten minutes, so the guest is not enrolled. What you typed is kept for a day: open the form again when it is back. Whatever was begun is found, and nothing is doubled.',
+    es: '❌ {guest}: el programa de puntos no ha respondido en diez minutos, así que el alta no está hecha. Lo que escribiste se guarda un día: abre el formulario otra vez cuando responda. Lo que se haya empezado se encuentra y nada se duplica.',
   },
   endedApi: { en: '❌ {guest}: {sentence}', es: '❌ {guest}: {sentence}' },
   endedErased: {
     en: '❌ What you typed for an enrolment was erased from the desk before it could be sent. Type /enrol again if the guest still wishes it.',
     es: '❌ Lo que escribiste para un alta se ha borrado del puesto antes de poder enviarse. Escribe /enrol otra vez si el cliente aún lo desea.',
+  },
+
+  openAgain: { en: 'Open the form again', es: 'Abrir el formulario otra vez' },
+  draftGone: {
+    en: 'What you typed is no longer kept, so nothing was opened. Type /enrol again.',
+    es: 'Lo que escribiste ya no se guarda, así que no se ha abierto nada. Escribe /enrol otra vez.',
   },
 
   mails: { en: 'Mails to the guest', es: 'Correos al cliente' },
