@@ -9,6 +9,7 @@ import { createHold } from './actions/hold.ts'
 import { actionJobs } from './actions/jobs.ts'
 import { sendWithinMs } from './actions/perform.ts'
 import type { Config } from './config.ts'
+import type { GuestPromise } from './domain/promise.ts'
 import type { Settings } from './domain/settings.ts'
 import { adjustGuest } from './features/adjust-guest/definition.ts'
 import { registerAdjustGuest } from './features/adjust-guest/feature.ts'
@@ -22,6 +23,9 @@ import { enrolJobs } from './features/enrol-guest/prepare.ts'
 import { registerFindGuest } from './features/find-guest/feature.ts'
 import { grantPoints } from './features/grant-points/definition.ts'
 import { registerGrantPoints } from './features/grant-points/feature.ts'
+import { dutyVerb, registerHandover } from './features/handover/feature.ts'
+import { handoverJobs, refreshHandover } from './features/handover/post.ts'
+import { createHandoverPlanner } from './features/handover/schedule.ts'
 import { registerHistory } from './features/history/feature.ts'
 import { registerPromises } from './features/promises/feature.ts'
 import { promiseJobs } from './features/promises/jobs.ts'
@@ -52,6 +56,7 @@ import { type Database, openDatabase } from './store/database.ts'
 import { deleteExpiredForms } from './store/forms.ts'
 import { allPeople, savePerson } from './store/people.ts'
 import { deleteExpiredRecentGuests } from './store/recent-guests.ts'
+import type { Tx } from './store/schema.ts'
 import { importSettings, readSettings, readSettingsVersion } from './store/settings.ts'
 import { SettingsError } from './store/settings-file.ts'
 
@@ -118,6 +123,9 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
       'adjust-guest': binding(adjustGuest),
     }),
   }
+  const promiseParts = {
+    changed: (tx: Tx, { hotelId, id }: GuestPromise) => refreshHandover(tx, hotelId, id),
+  }
   const requestMs = sendWithinMs + config.loyalty.timeoutMs
   const queue = createQueue({
     database,
@@ -128,7 +136,8 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
       ...enrolJobs(desk),
       ...alertJobs(desk),
       ...digestJobs(desk),
-      ...promiseJobs(desk),
+      ...promiseJobs(desk, promiseParts),
+      ...handoverJobs(desk),
     },
   })
   let isLoggedIn = false
@@ -172,10 +181,12 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
   registerUnsettled(desk, listen)
   registerUndo(desk, listen)
   registerRestore(desk, listen)
-  registerPromises(desk, listen)
-  registerDeskCommand(desk, listen, [digestVerb(desk)])
+  registerPromises(desk, listen, promiseParts)
+  registerHandover(desk, listen)
+  registerDeskCommand(desk, listen, [dutyVerb(desk), digestVerb(desk)])
   registerDailyDigest(listen)
   const planDigests = createDigestPlanner(desk)
+  const planHandovers = createHandoverPlanner(desk)
 
   const stopping = new AbortController()
   let health: Server | undefined
@@ -201,6 +212,7 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
       await directory.start()
       void desk.products()
       await planDigests()
+      await planHandovers()
       if (hold.isHeld()) queue.hold()
       queue.start()
       const started = await bolt.start()
@@ -213,6 +225,7 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
       repeat(clock, settingsEveryMs, stopping.signal, logger, async () => {
         await settings.refresh()
         await planDigests()
+        await planHandovers()
       })
       repeat(clock, settingsEveryMs, stopping.signal, logger, hold.refresh)
       if (hold.isHeld()) void askToGoOn(desk, stopping.signal)

@@ -3,6 +3,7 @@ import { statSync } from 'node:fs'
 import { appendAudit } from '../store/audit.ts'
 import { backupStore, restoreStore } from '../store/backup.ts'
 import { endDueDigests } from '../store/digests.ts'
+import { endDueHandovers } from '../store/handovers.ts'
 import { dropJobs } from '../store/jobs.ts'
 import { insertRestore } from '../store/restores.ts'
 import { UsageError, type Verb, withStore } from './verb.ts'
@@ -27,8 +28,9 @@ export const restore: Verb = async ([file], { print, config: readConfig }) => {
   await withStore(config, 'write', database =>
     database.transaction(async tx => {
       // What they would post was posted, or is told again by the next change of the card.
-      await dropJobs(tx, ['card.show', 'alert.show', 'promise.show'])
+      await dropJobs(tx, ['card.show', 'alert.show', 'promise.show', 'handover.show'])
       // A digest that was due by now was posted, or had its chance.
+      await endDueHandovers(tx, restoredAt)
       await endDueDigests(tx, restoredAt)
       await insertRestore(tx, backupAt, restoredAt)
       await appendAudit(tx, {

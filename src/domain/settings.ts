@@ -51,6 +51,8 @@ export interface DeskHotel extends Hotel {
   staff: StaffLists
   policy: Policy
   digest: { at: string; days: readonly string[] }
+  /** When shifts change, `HH:MM`; empty: no summaries. */
+  handover: readonly string[]
   /** Missing: the desk's own wording. */
   consent?: ConsentWording
 }

@@ -196,6 +196,36 @@ export async function actionsInStates(db: Querier, states: readonly ActionState[
   return rows.map(toAction)
 }
 
+/** Of one hotel, oldest first. */
+export async function actionsOfHotelInStates(
+  db: Querier,
+  hotelId: number,
+  states: readonly ActionState[],
+): Promise<Action[]> {
+  const rows = await db
+    .selectFrom('actions')
+    .selectAll()
+    .where('hotel_id', '=', hotelId)
+    .where('state', 'in', states)
+    .orderBy('created_at')
+    .orderBy('id')
+    .execute()
+  return rows.map(toAction)
+}
+
+/** Those of the ids that are known, oldest first. */
+export async function findActions(db: Querier, ids: readonly string[]): Promise<Action[]> {
+  if (ids.length === 0) return []
+  const rows = await db
+    .selectFrom('actions')
+    .selectAll()
+    .where('id', 'in', ids)
+    .orderBy('created_at')
+    .orderBy('id')
+    .execute()
+  return rows.map(toAction)
+}
+
 export async function countActions(db: Querier): Promise<Record<string, number>> {
   const rows = await db
     .selectFrom('actions')

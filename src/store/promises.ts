@@ -57,6 +57,35 @@ const selectOpenOfGuest = prepared<{ contactId: number }, PromisesTable>((db, va
     .limit(5),
 )
 
+/** Open and due by that day, the next due first. @param dueBy `YYYY-MM-DD` */
+export async function promisesDue(db: Querier, hotelId: number, dueBy: string): Promise<GuestPromise[]> {
+  const rows = await db
+    .selectFrom('promises')
+    .selectAll()
+    .where('hotel_id', '=', hotelId)
+    .where('state', '=', 'open')
+    .where('due_day', '<=', dueBy)
+    .orderBy('due_day')
+    .orderBy('created_at')
+    .orderBy('id')
+    .execute()
+  return rows.map(toPromise)
+}
+
+/** Those of the ids that are known, the next due first. */
+export async function findPromises(db: Querier, ids: readonly string[]): Promise<GuestPromise[]> {
+  if (ids.length === 0) return []
+  const rows = await db
+    .selectFrom('promises')
+    .selectAll()
+    .where('id', 'in', ids)
+    .orderBy('due_day')
+    .orderBy('created_at')
+    .orderBy('id')
+    .execute()
+  return rows.map(toPromise)
+}
+
 /** Undefined when it had ended before. @param at epoch ms */
 export async function endPromise(
   tx: Tx,

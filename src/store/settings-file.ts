@@ -87,6 +87,7 @@ const hotel = z.strictObject({
   language: language.optional(),
   channels: z.strictObject({ desk: channel, approvals: channel, digest: channel }),
   dayStartsAt: wallClock.default('00:00'),
+  handover: z.array(wallClock).max(12).default([]),
   digest: z
     .strictObject({
       at: wallClock.default('08:00'),

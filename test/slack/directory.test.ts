@@ -18,6 +18,7 @@ function settingsWith(staff: Partial<StaffLists>): Settings {
     language: 'es',
     channels: { desk: 'C0DESK', approvals: 'C0APPR', digest: 'C0DIGEST' },
     digest: { at: '08:00', days: [] },
+    handover: [],
     staff: { agents: [], managers: [], admins: [], shared: [], ...staff },
     policy: {
       agent: role,

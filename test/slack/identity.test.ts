@@ -16,6 +16,7 @@ function hotel(id: number, staff: Partial<StaffLists> = {}, language: Language =
     language,
     channels: { desk: `C${id}DESK`, approvals: `C${id}APPR`, digest: `C${id}DIGEST` },
     digest: { at: '08:00', days: [] },
+    handover: [],
     staff: { ...nobody, ...staff },
     policy: {
       agent: role,

@@ -70,6 +70,7 @@ describe('a complete file', () => {
           channels: { desk: 'C0DESK', approvals: 'C0APPR', digest: 'C0DIGEST' },
           dayStartsAt: '00:00',
           digest: { at: '08:00', days: ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] },
+          handover: [],
           staff: {
             agents: ['U0ANA', 'U0BEN'],
             managers: ['U0CARLA', 'U0DIEGO'],
@@ -102,6 +103,7 @@ test('the least that a file needs; the rest has its usual values', () => {
     language: 'en',
     dayStartsAt: '00:00',
     digest: { at: '08:00', days: ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] },
+    handover: [],
     staff: { agents: [], managers: [], admins: [], shared: [] },
     policy: usualPolicy,
   })

@@ -10,6 +10,11 @@ import type { Tx } from '../../store/schema.ts'
 
 export const promiseJobs = { show: 'promise.show', expire: 'promise.expire' } as const
 
+export interface PromiseParts {
+  /** Has the hand-overs that name it drawn anew. */
+  changed(tx: Tx, promise: GuestPromise): Promise<void>
+}
+
 /** False when this form was sent before. */
 export function note(desk: Desk, hotel: DeskHotel, promise: GuestPromise): Promise<boolean> {
   const { id, createdAt: at, madeBy, actingUser, contactId, dueDay, text } = promise
@@ -37,6 +42,7 @@ export function note(desk: Desk, hotel: DeskHotel, promise: GuestPromise): Promi
 /** Undefined when it had ended before. @param by a Slack user id, or `desk` */
 export function end(
   desk: Desk,
+  parts: PromiseParts,
   { id }: GuestPromise,
   to: 'kept' | 'cancelled' | 'expired',
   by: string,
@@ -46,6 +52,7 @@ export function end(
     const ended = await endPromise(tx, id, to, by, at)
     if (!ended) return undefined
     await enqueueShow(tx, id)
+    await parts.changed(tx, ended)
     await appendAudit(tx, {
       at,
       actor: by,
@@ -62,12 +69,12 @@ function enqueueShow(tx: Tx, id: string): Promise<void> {
 }
 
 /** The job `promise.expire`: never into kept. */
-export async function expirePromise(desk: Desk, id: string): Promise<void> {
+export async function expirePromise(desk: Desk, parts: PromiseParts, id: string): Promise<void> {
   const { promise } = (await findPromise(desk.database.db, id)) ?? {}
   const hotel = promise && hotelOf(desk, promise.hotelId)
   if (!hotel || promise.state !== 'open') return
   // The hotel's day may begin later than when the promise was made.
   const left = promiseExpiresAt(hotel, promise.dueDay) - desk.clock.now()
   if (left > 0) throw new RetryLater(left, 'not-due')
-  await end(desk, promise, 'expired', 'desk')
+  await end(desk, parts, promise, 'expired', 'desk')
 }

@@ -21,18 +21,18 @@ import {
 import { findForm, insertForm } from '../../store/forms.ts'
 import { findPromise } from '../../store/promises.ts'
 import { stateOf } from './card.ts'
-import { end, note } from './change.ts'
+import { end, note, type PromiseParts } from './change.ts'
 import { type PromiseForm, promiseForm, readPromise } from './form.ts'
 import { promisesIds } from './ids.ts'
 import { promisesWords } from './words.ts'
 
 const formLifeMs = 24 * 3_600_000
 
-export function registerPromises(desk: Desk, listen: Listeners): void {
+export function registerPromises(desk: Desk, listen: Listeners, parts: PromiseParts): void {
   listen.button(guestButtons.promise, call => open(desk, call))
   listen.form(promisesIds.form, call => submit(desk, call))
-  listen.button(promiseIds.keep, call => press(desk, call, 'kept'))
-  listen.button(promiseIds.cancel, call => press(desk, call, 'cancelled'))
+  listen.button(promiseIds.keep, call => press(desk, parts, call, 'kept'))
+  listen.button(promiseIds.cancel, call => press(desk, parts, call, 'cancelled'))
 }
 
 /** What the form's row keeps: the guest that was shown. */
@@ -127,14 +127,19 @@ function actingOf(
   return { userId: person.userId }
 }
 
-async function press(desk: Desk, call: ButtonCall, to: 'kept' | 'cancelled'): Promise<void> {
+async function press(
+  desk: Desk,
+  parts: PromiseParts,
+  call: ButtonCall,
+  to: 'kept' | 'cancelled',
+): Promise<void> {
   const { userId, language } = call.who
   const say = promisesWords(language)
   const found = await findPromise(desk.database.db, call.value)
   const hotel = found && hotelOf(desk, found.promise.hotelId)
   if (!found || !hotel) return call.answer(say('missing'))
   if (!isStaff(desk.identity.staffIn(userId, hotel))) return call.answer(say('notStaff'))
-  const ended = await end(desk, found.promise, to, userId)
+  const ended = await end(desk, parts, found.promise, to, userId)
   const now = ended ?? (await findPromise(desk.database.db, call.value))?.promise ?? found.promise
   const sentence = say(ended ? 'nowEnded' : 'alreadyEnded', { state: stateOf(now, hotel, language) })
   // The sentence names people, so it is mrkdwn.

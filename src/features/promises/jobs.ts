@@ -6,15 +6,15 @@ import { type JobHandler, RetryLater } from '../../jobs/handler.ts'
 import { SlackError } from '../../slack/messenger.ts'
 import { findPromise, type KeptPromise, savePromiseMessage } from '../../store/promises.ts'
 import { promiseCard } from './card.ts'
-import { expirePromise, promiseJobs as names } from './change.ts'
+import { expirePromise, promiseJobs as names, type PromiseParts } from './change.ts'
 
 const data = z.object({ promiseId: z.string() })
 const retryMs = 60_000
 
-export function promiseJobs(desk: Desk): Record<string, JobHandler> {
+export function promiseJobs(desk: Desk, parts: PromiseParts): Record<string, JobHandler> {
   return {
     [names.show]: { run: job => show(desk, data.parse(job).promiseId) },
-    [names.expire]: { run: job => expirePromise(desk, data.parse(job).promiseId) },
+    [names.expire]: { run: job => expirePromise(desk, parts, data.parse(job).promiseId) },
   }
 }
 
