@@ -51,7 +51,6 @@ inBrowser(browser => {
     const error = at.page.locator(`[id="${described.split(' ')[0]}"]`)
     expect(await error.innerText()).toMatch(/número entero|puntos/)
     expect(await at.barriers()).toEqual([])
-    await at.picture('field-error', ana.pane)
     await ana.fills('Puntos', '120')
     await ana.modal.locator('.field-error').waitFor({ state: 'detached' })
     await ana.presses('Abonar puntos')

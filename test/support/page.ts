@@ -156,10 +156,10 @@ function actor(pane: Locator): Actor {
       await modal.getByLabel(field, { exact: true }).fill(text)
     },
     async chooses(field, option, text) {
-      const menu = modal.getByRole('combobox', { name: field })
+      const menu = modal.getByRole('combobox', { name: field, exact: true })
       await menu.click()
       if (text !== undefined) await menu.fill(text)
-      await modal.getByRole('option', { name: option }).click()
+      await modal.getByRole('option', { name: option, exact: true }).click()
     },
     async goesTo(room) {
       const list = pane.locator('.list-button')
