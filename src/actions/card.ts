@@ -1,5 +1,4 @@
 // The cards of an action, as pure views of its row: receipt, request for approval, the requester's own, a question.
-import type { Action } from '../domain/action.ts'
 import { hotelDate, hotelTime } from '../domain/hotel-day.ts'
 import { maskText } from '../domain/masking.ts'
 import { isUndone, type UndoOffer } from '../domain/undo.ts'
@@ -16,6 +15,7 @@ import {
   section,
 } from '../slack/blocks.ts'
 import type { Note } from '../store/notes.ts'
+import { type Background, backgroundBlocks } from './card-background.ts'
 import {
   decision,
   explanation,
@@ -29,14 +29,6 @@ import type { Detail } from './definition.ts'
 import { actionIds, undoIds } from './ids.ts'
 import { openEnd } from './open-end.ts'
 import { actionWords } from './words.ts'
-
-/** What an approver weighs: what the desk itself did for this guest, and what this person asked for today. */
-export interface Background {
-  guestActions: readonly { action: Action; change: number | undefined }[]
-  requesterToday: readonly Action[]
-  /** How often this person acted for this guest in the last 30 days. */
-  samePair: number
-}
 
 /** What happened, for the desk channel and the requester; only the requester's copy has what is left to decide. */
 export function receiptCard(
@@ -225,38 +217,4 @@ function balanceChange({ action, bound, language }: Shown): Detail[] {
   if (bound.change === undefined || typeof balanceBefore !== 'number') return []
   const numbers = [balanceBefore, balanceBefore + bound.change].map(points => formatNumber(points, language))
   return [[actionWords(language)('balanceChange'), numbers.join(' → ')]]
-}
-
-function backgroundBlocks({ action, hotel, language }: Shown, background: Background): KnownBlock[] {
-  const say = actionWords(language)
-  const points = background.requesterToday.reduce((sum, other) => sum + (other.points ?? 0), 0)
-  const last = background.guestActions.map(other => lastLine(other, hotel, language))
-  const warnings = [
-    ...(action.outcome.hasStay || action.kind === 'undo' || action.points === undefined
-      ? []
-      : [say('warnNoStay')]),
-    ...(action.outcome.despiteRows ?? []).map(id => say('warnDoubled', { id: String(id) })),
-    ...(background.samePair > 2 ? [say('warnSamePair', { count: background.samePair })] : []),
-  ]
-  return [
-    fields([
-      [say('lastActions'), last.length > 0 ? last.join('\n') : say('noLastActions')],
-      [
-        say('totalsToday'),
-        say('totals', { count: background.requesterToday.length, points: formatNumber(points, language) }),
-      ],
-    ]),
-    ...warnings.map(warning => context(`⚠️ ${warning}`)),
-  ]
-}
-
-function lastLine(
-  { action, change = 0 }: Background['guestActions'][number],
-  hotel: Shown['hotel'],
-  language: Language,
-): string {
-  const what =
-    change === 0 ? action.reference : `${change > 0 ? '+' : '−'}${formatNumber(Math.abs(change), language)}`
-  const when = formatDay(hotelDate(hotel, action.createdAt), language)
-  return `${what} · ${stateWord(action.state, language)} · ${when}`
 }

@@ -14,14 +14,8 @@ import { enqueue, type NewJob } from '../store/jobs.ts'
 import { type Note, notesOf } from '../store/notes.ts'
 import type { Tx } from '../store/schema.ts'
 import { alertChannel, channelReason } from './alerts.ts'
-import {
-  approvalCard,
-  type Background,
-  questionCard,
-  receiptCard,
-  requesterCard,
-  threadNote,
-} from './card.ts'
+import { approvalCard, questionCard, receiptCard, requesterCard, threadNote } from './card.ts'
+import type { Background } from './card-background.ts'
 import type { Shown } from './card-parts.ts'
 import { type Desk, hotelOf, languageFor } from './desk.ts'
 

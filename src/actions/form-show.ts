@@ -15,11 +15,11 @@ import { updateForm } from '../store/forms.ts'
 import type { Desk } from './desk.ts'
 import { type FormData, hashOf } from './form-row.ts'
 import { formWords } from './form-words.ts'
+import { guestCardBlocks } from './guest-card.ts'
 import {
   type FormState,
   type FormStatus,
   type GuestForm,
-  guestCardBlocks,
   guestFormView,
   type ShownGuest,
 } from './guest-form.ts'

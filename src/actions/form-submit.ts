@@ -13,12 +13,12 @@ import type { Desk } from './desk.ts'
 import { answeredBy, dataOf, type FormData, hashOf, inputId, isInputId, ledgerRow } from './form-row.ts'
 import { allowanceLeftOf, showGuest, stateOf } from './form-show.ts'
 import { formWords, refusalSentence } from './form-words.ts'
+import { isGuestCard } from './guest-card.ts'
 import {
   type FormState,
   type FormStatus,
   type GuestForm,
   guestFormView,
-  isGuestCard,
   newGuestBlock,
   type ShownGuest,
 } from './guest-form.ts'

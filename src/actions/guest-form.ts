@@ -2,12 +2,11 @@
 import type { Action } from '../domain/action.ts'
 import type { ContactId, Guest, LevelId, OperationId, Product, Unknown } from '../domain/guest.ts'
 import { hotelTime } from '../domain/hotel-day.ts'
-import { maskEmail } from '../domain/masking.ts'
 import type { Reference } from '../domain/reference.ts'
 import type { DeskHotel, Settings } from '../domain/settings.ts'
 import type { Staff } from '../domain/staff.ts'
 import type { StayFacts } from '../domain/stay-guard.ts'
-import { formatNumber, type Language } from '../lib/words.ts'
+import type { Language } from '../lib/words.ts'
 import {
   context,
   type KnownBlock,
@@ -17,7 +16,6 @@ import {
   option,
   type PlainTextOption,
   personInput,
-  safe,
   section,
   selectInput,
   textInput,
@@ -29,7 +27,6 @@ import type { ActionDefinition } from './definition.ts'
 import type { Desk } from './desk.ts'
 import { formWords } from './form-words.ts'
 import type { LatestGrants } from './latest.ts'
-import { levelName } from './look-up.ts'
 import { recentInput } from './recent.ts'
 
 /** What the form's row keeps of the guest that was shown: enough to decide, too little to know them by. */
@@ -209,50 +206,6 @@ function statusBlocks({ status, language }: FormState, feature: string): KnownBl
 /** Lets a press prove that it saw which e-mail is new. */
 export function newGuestBlock(keyHash: string): string {
   return `new-guest~${keyHash}`
-}
-
-const cardBlock = 'guest-card'
-
-/** The guest as the asker alone sees them; the block ids let a press prove which guest it saw. */
-export function guestCardBlocks(
-  guest: Guest,
-  shown: ShownGuest,
-  { hotel, language, settings }: { hotel: DeskHotel; language: Language; settings: Settings | undefined },
-  /** Undefined: there is nothing to press for this guest. */
-  submitLabel: string | undefined,
-  more: readonly string[] = [],
-): KnownBlock[] {
-  const say = formWords(language)
-  const name = safe([guest.name, guest.surname].join(' ')) || shown.label
-  const points =
-    guest.points === 'unknown'
-      ? say('pointsUnknown')
-      : say('readAt', { points: formatNumber(guest.points, language), time: hotelTime(hotel, shown.readAt) })
-  const warnings = [
-    ...(shown.membership === 'not-member' ? [say('notMember')] : []),
-    ...(shown.membership === 'unknown' ? [say('membershipUnknown')] : []),
-    ...(shown.emailStatus === 'bounced' ? [say('emailBounced')] : []),
-  ]
-  const notes = [
-    ...warnings,
-    ...more,
-    ...(submitLabel === undefined ? [] : [say('isItThem', { button: submitLabel })]),
-  ]
-  const facts = [safe(levelName(guest.level, settings, language)), points].join(' · ')
-  return [
-    {
-      ...section(`👤 *${name}*\n${facts}\n${safe(maskEmail(guest.email))} · #${guest.contactId}`),
-      block_id: `${cardBlock}~${guest.contactId}`,
-    },
-    ...(notes.length > 0 ? [{ ...context(...notes), block_id: `guest-notes~${guest.contactId}` }] : []),
-  ]
-}
-
-/** Whether a block that came back with a press belongs to the card, of this guest where one is named. */
-export function isGuestCard({ block_id: id = '' }: { block_id?: string }, guest?: ShownGuest): boolean {
-  const [name, contactId] = id.split('~')
-  if (guest) return name === cardBlock && contactId === String(guest.contactId)
-  return name === cardBlock || name === 'guest-notes'
 }
 
 function earlierBlocks({ earlier, question, hotel, language }: FormState): KnownBlock[] {
