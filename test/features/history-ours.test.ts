@@ -134,6 +134,20 @@ describe.each(agents)('$name looks at what the desk did and reads $language', ({
     expect(again.buttons).toEqual([])
   })
 
+  test('over two other windows no correction is offered: Slack would not open a fourth', async () => {
+    await done(1, { outcome: { doneAt: desk.clock.now() } })
+    await person.types('/points')
+    await person.waitsForModal()
+    await person.submits({ [say('Cliente', 'Guest')]: maria.email })
+    await person.waitsForModal(maria.name)
+    await person.clicks(say('Movimientos', 'History'), { in: 'modal' })
+    await person.waitsForModal('+300')
+    await person.clicks(details, { in: 'modal', nth: 0 })
+    const one = await person.waitsForModal(say('Fecha', 'Date'))
+    expect(one.depth).toBe(3)
+    expect(one.buttons).toEqual([])
+  })
+
   test('no correction is offered for another hotel’s grant, nor for a row that the desk did not write', async () => {
     await done(1, { hotelId: 102, outcome: { doneAt: desk.clock.now() } })
     await person.types(`/history ${maria.email}`)

@@ -1,4 +1,6 @@
 // /rewards: what points can be exchanged for, in a hotel or by one guest, and one product in full.
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { TestApp } from '../support/app.ts'
 import {
@@ -358,6 +360,25 @@ describe.each(managers)('$name manages and reads $language', ({ name, language }
     await person.closesModal()
     await person.clicks(say('Solo lo disponible', 'Only what is on offer'), { in: 'modal' })
     await person.waitsForModal(say('8 productos', '8 products'))
+  })
+
+  test('who is no manager any more does not see it, though the open window says so', async () => {
+    await person.types('/rewards')
+    await person.waitsForModal(say('8 productos', '8 products'))
+    await person.clicks(say('También lo no disponible', 'Also what is not on offer'), { in: 'modal' })
+    await person.waitsForModal(say('11 productos', '11 products'))
+    await desk.restart(async () => {
+      const file = join(desk.dataDir, 'settings.yml')
+      const [other, id] = name === 'carla' ? ['U0DIEGO', 'U0CARLA'] : ['U0CARLA', 'U0DIEGO']
+      const text = readFileSync(file, 'utf8')
+        .replace('managers: [U0CARLA, U0DIEGO]', `managers: [${other}]`)
+        .replace('agents: [S0AGENTS]', `agents: [S0AGENTS, ${id}]`)
+      writeFileSync(file, text)
+    })
+    await person.clicks(say('Más ▶', 'More ▶'), { in: 'modal' })
+    const view = await person.waitsForModal(say('8 productos', '8 products'))
+    for (const title of hiddenOnes) expect(view.text).not.toContain(title)
+    expect(view.buttons).not.toContain(say('Solo lo disponible', 'Only what is on offer'))
   })
 
   test('who works in two hotels chooses the hotel in the window', async () => {

@@ -5,6 +5,7 @@ import type { ContactId, OperationId } from '../../src/domain/guest.ts'
 import type { Reference } from '../../src/domain/reference.ts'
 import {
   type ActionChange,
+  actionsByReference,
   actionsOfGuest,
   actionsOfPerson,
   countActions,
@@ -15,6 +16,7 @@ import {
   isGuestBusy,
   moveAction,
   openActionsOfGuest,
+  relatedActions,
 } from '../../src/store/actions.ts'
 import type { Database } from '../../src/store/database.ts'
 import { isUniqueViolation } from '../../src/store/errors.ts'
@@ -31,6 +33,23 @@ describe('actions', () => {
       return database
     }
     const get = async ({ db }: Database, id: string) => (await findAction(db, id)) ?? expect.unreachable()
+
+    test('are found by their references, with what they undo or repeat and what undoes or repeats them', async () => {
+      const stranger = 11656603 as ContactId
+      const { db } = await openWith(
+        sampleAction(1),
+        sampleAction(2, { cites: 'action-1', createdAt: afternoon + 2 }),
+        sampleAction(3, { cites: 'action-2', createdAt: afternoon + 3 }),
+        sampleAction(4, { createdAt: afternoon + 4 }),
+        sampleAction(5, { contactId: stranger, cites: 'action-1' }),
+      )
+      const asked = ['LD-000002', 'LD-999999'] as Reference[]
+      const found = await actionsByReference(db, asked)
+      expect(found.map(({ id }) => id)).toEqual(['action-2'])
+      expect((await relatedActions(db, found)).map(({ id }) => id)).toEqual(['action-1', 'action-3'])
+      expect(await actionsByReference(db, [])).toEqual([])
+      expect(await relatedActions(db, [])).toEqual([])
+    })
 
     test('are read back as they were stored, with what is known and without what is not', async () => {
       const least = sampleAction(1)
