@@ -3,6 +3,7 @@
 import { readFile } from 'node:fs/promises'
 import type { Server } from 'node:http'
 import { alertJobs } from './actions/alerts.ts'
+import { draft } from './actions/definition.ts'
 import { binding, createBinder } from './actions/definitions.ts'
 import type { Desk } from './actions/desk.ts'
 import { createHold } from './actions/hold.ts'
@@ -13,6 +14,8 @@ import type { GuestPromise } from './domain/promise.ts'
 import type { Settings } from './domain/settings.ts'
 import { adjustGuest } from './features/adjust-guest/definition.ts'
 import { registerAdjustGuest } from './features/adjust-guest/feature.ts'
+import { bulkVerb, registerBulkGrants } from './features/bulk-grants/feature.ts'
+import { bulkJobs } from './features/bulk-grants/jobs.ts'
 import { digestJobs, registerDailyDigest } from './features/daily-digest/feature.ts'
 import { createDigestPlanner } from './features/daily-digest/schedule.ts'
 import { digestVerb } from './features/daily-digest/verb.ts'
@@ -21,7 +24,7 @@ import { enrolGuest } from './features/enrol-guest/definition.ts'
 import { registerEnrolGuest } from './features/enrol-guest/feature.ts'
 import { enrolJobs } from './features/enrol-guest/prepare.ts'
 import { registerFindGuest } from './features/find-guest/feature.ts'
-import { grantPoints } from './features/grant-points/definition.ts'
+import { grantPoints, toRowInput } from './features/grant-points/definition.ts'
 import { registerGrantPoints } from './features/grant-points/feature.ts'
 import { dutyVerb, registerHandover } from './features/handover/feature.ts'
 import { handoverJobs, refreshHandover } from './features/handover/post.ts'
@@ -38,6 +41,7 @@ import { askToGoOn, registerRestore } from './features/restore/feature.ts'
 import { registerRewards } from './features/rewards/feature.ts'
 import { undo } from './features/undo/definition.ts'
 import { registerUndo } from './features/undo/feature.ts'
+import { takeBackRow } from './features/undo/take-back.ts'
 import { registerUnsettled } from './features/unsettled/feature.ts'
 import { healthRoutes, serveHealth } from './health.ts'
 import { createQueue, type Queue } from './jobs/queue.ts'
@@ -138,6 +142,7 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
       ...digestJobs(desk),
       ...promiseJobs(desk, promiseParts),
       ...handoverJobs(desk),
+      ...bulkJobs(desk, { grant: row => draft(grantPoints, toRowInput(row)), takeBack: takeBackRow }),
     },
   })
   let isLoggedIn = false
@@ -181,9 +186,10 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
   registerUnsettled(desk, listen)
   registerUndo(desk, listen)
   registerRestore(desk, listen)
+  registerBulkGrants(desk, listen)
   registerPromises(desk, listen, promiseParts)
   registerHandover(desk, listen)
-  registerDeskCommand(desk, listen, [dutyVerb(desk), digestVerb(desk)])
+  registerDeskCommand(desk, listen, [dutyVerb(desk), digestVerb(desk), bulkVerb(desk)])
   registerDailyDigest(listen)
   const planDigests = createDigestPlanner(desk)
   const planHandovers = createHandoverPlanner(desk)

@@ -11,7 +11,7 @@ const manifest = readManifest(path)
 const messenger = readFileSync(new URL('../src/slack/messenger.ts', import.meta.url), 'utf8')
 
 /** What messenger.ts calls, by Slack's names. */
-const methods = [...messenger.matchAll(/\bcall\('([\w.]+)'/g)].map(([, method = '']) => method)
+const methods = [...messenger.matchAll(/\bcall\('(\w+\.[\w.]+)'/g)].map(([, method = '']) => method)
 /** The desk, approvals and digest channels may be either. */
 const conversations = ['public', 'private'] as const
 

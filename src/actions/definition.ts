@@ -96,3 +96,14 @@ export function bind<Input>(definition: ActionDefinition<Input>, action: Action)
     use: visit => visit(definition, input),
   }
 }
+
+/** An input and the definition that can use it, for a caller that knows neither. */
+export interface Draft {
+  use: Bound['use']
+}
+
+/** Undefined when the definition does not take that input. */
+export function draft<Input>(definition: ActionDefinition<Input>, input: unknown): Draft | undefined {
+  const parsed = definition.input.safeParse(input)
+  return parsed.success ? { use: visit => visit(definition, parsed.data) } : undefined
+}

@@ -8,6 +8,7 @@ import { cardsOf } from '../store/cards.ts'
 import { enqueue, type NewJob } from '../store/jobs.ts'
 import { insertNote, type NoteKind } from '../store/notes.ts'
 import type { Tx } from '../store/schema.ts'
+import { batchJob, quietPlaces } from './batch-link.ts'
 import { enqueueCard, type Place, undoEndJob } from './cards.ts'
 import { type Desk, hotelOf } from './desk.ts'
 import { linkUndo } from './undo-link.ts'
@@ -65,9 +66,11 @@ export async function moveIn(desk: Desk, tx: Tx, action: Action, change: Move): 
   if (change.note) await insertNote(tx, { ...change.note, actionId: action.id, author: actor, at })
   await showEverywhere(desk, tx, moved, change)
   const undo = hotelOf(desk, moved.hotelId)?.policy.undo
-  const undoUntil = event.name === 'done' && undo ? undoEndsAt(moved, undo) : undefined
+  const hasOwnCards = moved.batchId === undefined
+  const undoUntil = event.name === 'done' && undo && hasOwnCards ? undoEndsAt(moved, undo) : undefined
   if (undoUntil !== undefined) await enqueue(tx, undoEndJob(moved.id, undoUntil))
   for (const job of change.jobs ?? []) await enqueue(tx, job)
+  if (moved.batchId !== undefined && event.name !== 'sending') await enqueue(tx, batchJob(moved.batchId))
   await appendAudit(tx, {
     at,
     actor,
@@ -98,6 +101,7 @@ export async function annotate(
     if (!noted) return undefined
     if (change.note) await insertNote(tx, { ...change.note, actionId: action.id, author: change.actor, at })
     await showEverywhere(desk, tx, noted, change)
+    if (noted.batchId !== undefined) await enqueue(tx, batchJob(noted.batchId))
     await appendAudit(tx, {
       at,
       actor: change.actor,
@@ -117,8 +121,11 @@ async function showEverywhere(
   { show = [], restAfterMs = 0 }: Pick<Move, 'show' | 'restAfterMs'>,
 ) {
   const now = desk.clock.now()
-  const delays = new Map<string, number>(show.map(({ place, afterMs }) => [place, afterMs ?? 0]))
-  for (const { place } of await cardsOf(tx, action.id)) if (!delays.has(place)) delays.set(place, restAfterMs)
+  const standing = await cardsOf(tx, action.id)
+  const isQuiet = action.batchId !== undefined && standing.length === 0
+  const wanted = isQuiet ? show.filter(({ place }) => quietPlaces(action).includes(place)) : show
+  const delays = new Map<string, number>(wanted.map(({ place, afterMs }) => [place, afterMs ?? 0]))
+  for (const { place } of standing) if (!delays.has(place)) delays.set(place, restAfterMs)
   for (const [place, afterMs] of delays) await enqueueCard(tx, action.id, place, now + afterMs)
 }
 

@@ -30,6 +30,7 @@ export async function sendAgain(desk: Desk, action: Action, staff: Staff): Promi
         hasStay: action.outcome.hasStay === true,
       },
       cites: action.id,
+      ...(action.batchId !== undefined && { batch: { id: action.batchId } }),
       // One per action, whoever presses and however often.
       key: `again:${action.id}`,
       seen: 'all',

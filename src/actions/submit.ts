@@ -11,7 +11,7 @@ import { actionsOfGuest, findActionBySubmitKey, insertAction } from '../store/ac
 import { takeAllowance, usedAllowance } from '../store/allowances.ts'
 import { appendAudit } from '../store/audit.ts'
 import { enqueue } from '../store/jobs.ts'
-import type { Tx } from '../store/schema.ts'
+import type { Querier, Tx } from '../store/schema.ts'
 import { takeTurn } from '../store/transaction.ts'
 import { enqueueCard } from './cards.ts'
 import type { ActionDefinition, Desk } from './desk.ts'
@@ -36,6 +36,8 @@ export interface Submission<Input> {
   guest: GuestFacts & { contactId: ContactId; label: string; readAt: number; hasStay: boolean }
   /** The action that this one undoes or sends again. */
   cites?: string
+  /** The bulk grant that it is a row of; `approvedBy` decided on all of its rows, and its card speaks for them. */
+  batch?: { id: string; approvedBy?: string }
   /** One per form: however often it is pressed, it is sent once. */
   key: string
   /** Earlier actions, and rows of the ledger, that the person has seen and wants to repeat all the same. */
@@ -100,7 +102,8 @@ async function submitIn<Input>(desk: Desk, tx: Tx, submission: Submission<Input>
   }
   if (decision.kind === 'refused') return { kind: 'refused', why: decision.why, field: decision.field }
   const approvers = desk.identity.approvers(hotel, [staff.userId, submission.actingUser])
-  if (decision.kind === 'needsApproval' && approvers.length === 0)
+  const isApproved = submission.batch?.approvedBy !== undefined
+  if (decision.kind === 'needsApproval' && approvers.length === 0 && !isApproved)
     return { kind: 'refused', why: 'nobody-could-approve', field: undefined }
 
   const stored = await store(tx, submission, decision, { now, day, points })
@@ -115,13 +118,33 @@ async function findEarlier<Input>(
   now: number,
 ): Promise<Action | undefined> {
   const within = definition.oncePerGuest?.withinMs ?? sameAgainMs
-  const kind: ActionKind = definition.kind
-  const recent = await actionsOfGuest(tx, guest.contactId, { kind, since: now - within, limit: 20 })
   // What has no points repeats another one by its whole input, unless one per guest is the rule anyway.
   const isSame = (earlier: Action) =>
     points !== undefined || definition.oncePerGuest
       ? earlier.points === points
       : JSON.stringify(earlier.input) === JSON.stringify(input)
+  return findSame(tx, guest.contactId, definition.kind, now - within, isSame)
+}
+
+/** The same amount for the same guest a short while ago, for whoever looks before asking. @param now epoch ms */
+export function findSameJustNow(
+  db: Querier,
+  contactId: ContactId,
+  kind: ActionKind,
+  points: number,
+  now: number,
+): Promise<Action | undefined> {
+  return findSame(db, contactId, kind, now - sameAgainMs, earlier => earlier.points === points)
+}
+
+async function findSame(
+  db: Querier,
+  contactId: ContactId,
+  kind: ActionKind,
+  since: number,
+  isSame: (earlier: Action) => boolean,
+): Promise<Action | undefined> {
+  const recent = await actionsOfGuest(db, contactId, { kind, since, limit: 20 })
   return recent.find(
     earlier =>
       isSame(earlier) &&
@@ -138,13 +161,14 @@ async function store<Input>(
   const { definition, staff, hotel, guest } = submission
   const isAllowed = decision.kind === 'allowed'
   const despiteRows = submission.seen === 'all' ? [] : ledgerRowsIn(submission.seen)
+  const { id: batchId, approvedBy } = submission.batch ?? {}
   const { expiresAfterMinutes, remindAfterMinutes } = hotel.policy.approval
   const draft = (): Action => ({
     id: randomUUID(),
     reference: toReference(randomBytes(6)),
     kind: definition.kind,
     hotelId: hotel.id,
-    state: isAllowed ? 'requested' : 'waiting',
+    state: approvedBy !== undefined ? 'approved' : isAllowed ? 'requested' : 'waiting',
     version: 1,
     requestedBy: staff.userId,
     contactId: guest.contactId,
@@ -163,7 +187,10 @@ async function store<Input>(
     ...(submission.actingUser !== undefined && { actingUser: submission.actingUser }),
     ...(submission.cites !== undefined && { cites: submission.cites }),
     ...(points !== undefined && { points }),
-    ...(!isAllowed && { expiresAt: now + expiresAfterMinutes * 60_000 }),
+    ...(batchId !== undefined && { batchId }),
+    ...(approvedBy !== undefined
+      ? { decidedBy: approvedBy, decidedAt: now }
+      : !isAllowed && { expiresAt: now + expiresAfterMinutes * 60_000 }),
   })
   let action = draft()
   // A reference that exists already is drawn again; 32⁶ of them make a second conflict unlikely.
@@ -172,7 +199,9 @@ async function store<Input>(
     if (draw === 5) throw new Error('no free reference in six draws')
     action = draft()
   }
-  if (isAllowed) {
+  if (approvedBy !== undefined) {
+    await enqueue(tx, performJob(action.id))
+  } else if (isAllowed) {
     await enqueue(tx, performJob(action.id))
     await enqueueCard(tx, action.id, 'desk', now + patienceMs)
   } else {
@@ -197,6 +226,7 @@ async function store<Input>(
       ...(points !== undefined && { points }),
       ...(decision.kind === 'needsApproval' && { why: decision.why }),
       ...(submission.cites !== undefined && { cites: submission.cites }),
+      ...(batchId !== undefined && { batch: batchId }),
       ...(submission.seen !== 'all' && submission.seen.length > 0 && { despite: submission.seen.join(' ') }),
       ...evidence?.detail,
     },

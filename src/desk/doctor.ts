@@ -21,6 +21,8 @@ const neededScopes = [
   'usergroups:read',
   'channels:read',
   'groups:read',
+  'files:read',
+  'files:write',
 ]
 
 export const doctor: Verb = async (_words, { print, config: readConfig }) => {

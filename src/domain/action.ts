@@ -122,6 +122,8 @@ export interface Action {
   operationId?: OperationId
   outcome: Outcome
   cites?: string
+  /** The bulk grant, or its reversal, that it is a row of. */
+  batchId?: string
   createdAt: number
   updatedAt: number
 }

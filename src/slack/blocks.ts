@@ -243,6 +243,16 @@ export function personInput(options: InputOptions & { initial?: string | undefin
   })
 }
 
+/** One file from the person's computer. @param types extensions, without the dot */
+export function fileInput(options: InputOptions & { types: readonly string[] }): InputBlock {
+  return input(options, {
+    type: 'file_input',
+    action_id: `${options.feature}.${options.field}`,
+    filetypes: [...options.types],
+    max_files: 1,
+  })
+}
+
 export function option(text: string, value: string): PlainTextOption {
   return { text: plain(text, limits.optionText), value: cut(value, limits.optionValue) }
 }

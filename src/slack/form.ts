@@ -25,6 +25,31 @@ function toText(value: unknown): string {
   return typeof value === 'string' || typeof value === 'number' ? String(value) : ''
 }
 
+export interface TypedFile {
+  id: string
+  name: string
+  /** Bytes, as Slack says. */
+  size: number
+}
+
+/** The files of a view's file inputs, by field name; fields without one are left out. */
+export function readFiles(state: {
+  values: Record<string, Record<string, object>>
+}): Readonly<Record<string, readonly TypedFile[]>> {
+  const files: Record<string, readonly TypedFile[]> = {}
+  for (const [blockId, elements] of Object.entries(state.values)) {
+    const [element = {}] = Object.values(elements)
+    if (!('files' in element) || !Array.isArray(element.files)) continue
+    const found = element.files.map(({ id, name, size }) => ({
+      id: String(id),
+      name: String(name),
+      size: Number(size),
+    }))
+    if (found.length > 0) files[fieldName(blockId)] = found
+  }
+  return files
+}
+
 export function fieldName(blockId: string): string {
   return blockId.replace(/~\d+$/, '')
 }

@@ -6,7 +6,7 @@ import type { Logger } from '../lib/logger.ts'
 import type { Language } from '../lib/words.ts'
 import { type ChartedMessage, type Message, type ModalView, type PlainTextOption, section } from './blocks.ts'
 import { explain } from './errors.ts'
-import { readTyped, type Typed, toViewErrors } from './form.ts'
+import { readFiles, readTyped, type Typed, toViewErrors } from './form.ts'
 import type { Identity, Who } from './identity.ts'
 import type { Messenger } from './messenger.ts'
 import { slackWords } from './words.ts'
@@ -37,6 +37,8 @@ export interface ButtonCall extends Call {
 
 export interface FormCall extends Call {
   typed: Typed
+  /** What stands in its file inputs, by field. */
+  files: ReturnType<typeof readFiles>
   metadata: string
   view: { id: string; hash: string; blocks: readonly { type: string; block_id?: string }[] }
 }
@@ -198,6 +200,7 @@ export function createListeners(app: App, options: ListenerOptions) {
           who,
           triggerId: '',
           typed: readTyped(view.state),
+          files: readFiles(view.state),
           metadata: view.private_metadata,
           view: { id: view.id, hash: view.hash, blocks },
           answer: answerer(body.user.id, undefined),

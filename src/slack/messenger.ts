@@ -36,6 +36,13 @@ export interface PostedMessage {
   ts: string
 }
 
+/** A file that somebody attached to a form. */
+export interface AttachedFile {
+  name: string
+  /** Undefined: larger than the caller takes. */
+  bytes: Uint8Array | undefined
+}
+
 export type Messenger = ReturnType<typeof createMessenger>
 
 export function createMessenger(options: { token: string; apiUrl?: string | undefined; logger: Logger }) {
@@ -52,7 +59,60 @@ export function createMessenger(options: { token: string; apiUrl?: string | unde
       throw failure
     }
   }
+  const fetchFile = createFetch(fileTimeoutMs)
+  /** The token goes to Slack alone, whatever address an answer names. */
+  const download = async (address: string): Promise<Uint8Array> => {
+    const url = new URL(address)
+    const isSlacks = options.apiUrl
+      ? url.origin === new URL(options.apiUrl).origin
+      : url.protocol === 'https:' && (url.hostname === 'slack.com' || url.hostname.endsWith('.slack.com'))
+    if (!isSlacks) throw new SlackError('refused', 'file_elsewhere')
+    const answer = await fetchFile(url, { headers: { authorization: `Bearer ${options.token}` } })
+    if (answer.status === 404) throw new SlackError('refused', 'file_not_found')
+    // Without the right to read it Slack sends to its sign-in page.
+    if (answer.status >= 300 && answer.status < 400) throw new SlackError('refused', 'file_not_readable')
+    if (!answer.ok) throw new SlackError('unavailable', `http_${answer.status}`)
+    return new Uint8Array(await answer.arrayBuffer())
+  }
   return {
+    /** @param most bytes: a larger file is not downloaded */
+    readFile: (fileId: string, most: number): Promise<AttachedFile> =>
+      call('files.info', async () => {
+        const { file } = await web.files.info({ file: fileId })
+        const { name = '', size = 0, url_private_download: address } = file ?? {}
+        if (size > most) return { name, bytes: undefined }
+        if (!address) throw new SlackError('refused', 'file_not_found')
+        return { name, bytes: await download(address) }
+      }),
+    /**
+     * Uploads a text as a file and shows it there; in two of Slack's methods with the upload between.
+     * @param at a channel's own id: a person's id will not do
+     */
+    shareFile: async (
+      at: { channel: string; threadTs?: string },
+      file: { name: string; title: string; content: string; comment: string },
+    ): Promise<string> => {
+      const { upload_url: address = '', file_id: id = '' } = await call('files.getUploadURLExternal', () =>
+        web.files.getUploadURLExternal({
+          filename: file.name,
+          length: Buffer.byteLength(file.content),
+        }),
+      )
+      await call('upload', async () => {
+        const headers = { 'content-type': 'application/octet-stream' }
+        const answer = await fetchFile(address, { method: 'POST', headers, body: file.content })
+        if (!answer.ok) throw new SlackError('unavailable', `http_${answer.status}`)
+      })
+      const shared = { files: [{ id, title: file.title }] as [{ id: string; title: string }] }
+      await call('files.completeUploadExternal', () =>
+        web.files.completeUploadExternal(
+          at.threadTs
+            ? { ...shared, channel_id: at.channel, thread_ts: at.threadTs, initial_comment: file.comment }
+            : { ...shared, channel_id: at.channel, initial_comment: file.comment },
+        ),
+      )
+      return id
+    },
     /** @param channel a channel id, or a user id for their direct messages; the answer has the real channel */
     post: (channel: string, message: ChartedMessage, threadTs?: string): Promise<PostedMessage> =>
       call('chat.postMessage', async () => {
@@ -126,6 +186,7 @@ export function createMessenger(options: { token: string; apiUrl?: string | unde
 }
 
 const timeoutMs = 10_000
+const fileTimeoutMs = 30_000
 
 /** Web API options that never retry by themselves and never send the token to another host. */
 export function webOptions(apiUrl: string | undefined): WebClientOptions {
@@ -144,6 +205,7 @@ function toOpened(answer: { view?: { id?: string; hash?: string } }): { id: stri
 }
 
 function toSlackError(error: unknown): SlackError {
+  if (error instanceof SlackError) return error
   // A 429 without Retry-After happens.
   if (error instanceof WebAPIRateLimitedError)
     return new SlackError('rate-limited', 'ratelimited', (error.retryAfter || 10) * 1000)

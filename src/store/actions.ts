@@ -44,6 +44,7 @@ const insertRow = prepared<ActionsTable, unknown>((db, value) =>
       operation_id: value('operation_id'),
       outcome: value('outcome'),
       cites: value('cites'),
+      batch_id: value('batch_id'),
       created_at: value('created_at'),
       updated_at: value('updated_at'),
     })
@@ -183,6 +184,27 @@ export async function actionsOfPerson(
     .limit(limit)
     .execute()
   return rows.map(toAction)
+}
+
+/** All of a batch, those sent again included, in no order. */
+export async function actionsOfBatch(db: Querier, batchId: string): Promise<Action[]> {
+  const rows = await db.selectFrom('actions').selectAll().where('batch_id', '=', batchId).execute()
+  return rows.map(toAction)
+}
+
+/** How many of a batch are in these states. */
+export async function countOfBatch(
+  db: Querier,
+  batchId: string,
+  states: readonly ActionState[],
+): Promise<number> {
+  const row = await db
+    .selectFrom('actions')
+    .select(eb => eb.fn.countAll<number>().as('count'))
+    .where('batch_id', '=', batchId)
+    .where('state', 'in', states)
+    .executeTakeFirstOrThrow()
+  return Number(row.count)
 }
 
 /** Oldest first. */
@@ -347,6 +369,7 @@ function toRow(action: Action): Omit<ActionsTable, 'submit_key'> {
     operation_id: action.operationId ?? null,
     outcome: JSON.stringify(action.outcome),
     cites: action.cites ?? null,
+    batch_id: action.batchId ?? null,
     created_at: action.createdAt,
     updated_at: action.updatedAt,
   }
@@ -378,5 +401,6 @@ function toAction(row: ActionsTable): Action {
     ...(row.sending_at !== null && { sendingAt: row.sending_at }),
     ...(row.operation_id !== null && { operationId: row.operation_id as OperationId }),
     ...(row.cites !== null && { cites: row.cites }),
+    ...(row.batch_id !== null && { batchId: row.batch_id }),
   }
 }

@@ -28,6 +28,11 @@ export async function eraseGuestTexts(
       .where('id', '=', id)
       .execute()
   }
+  await tx
+    .updateTable('batch_rows')
+    .set({ guest_label: contactLabel(contactId), text: '', guest_key: null })
+    .where('contact_id', '=', contactId)
+    .execute()
   const subject = `contact:${contactId}`
   await eraseAuditText(tx, subject)
   await erasePromises(tx, contactId)

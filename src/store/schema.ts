@@ -21,6 +21,9 @@ export interface Schema {
   promises: PromisesTable
   handovers: HandoversTable
   handover_items: HandoverItemsTable
+  batches: BatchesTable
+  batch_rows: BatchRowsTable
+  batch_cards: BatchCardsTable
 }
 
 /** Reads may take either; whatever writes inside a transaction takes `Tx`. */
@@ -54,6 +57,7 @@ export interface ActionsTable {
   outcome: string | null
   /** The action that this one undoes or sends again. */
   cites: string | null
+  batch_id: string | null
   created_at: number
   updated_at: number
 }
@@ -74,6 +78,57 @@ export interface CardsTable {
   channel: string
   ts: string | null
   shown_version: number
+}
+
+export interface BatchesTable {
+  id: string
+  /** One per form, or per wish to reverse a batch. */
+  key: string
+  kind: string
+  hotel_id: number
+  state: string
+  version: number
+  author: string
+  acting_user: string | null
+  /** The file in Slack that is still to be read. */
+  file_id: string | null
+  /** The modal that shows the progress, if it is still open. */
+  view_id: string | null
+  reverses: string | null
+  problem: string | null
+  decided_by: string | null
+  decided_at: number | null
+  reason: string | null
+  expires_at: number | null
+  created_at: number
+  updated_at: number
+}
+
+export interface BatchRowsTable {
+  batch_id: string
+  /** As the person counts the lines of the file. */
+  line: number
+  /** What names the guest, as typed; gone once the guest is known or the batch has ended. */
+  guest_key: string | null
+  contact_id: number | null
+  guest_label: string
+  points: number | null
+  text: string
+  facts: string | null
+  /** Why the row is left out. */
+  problem: string | null
+  /** The row or reference that the problem names. */
+  about: string | null
+  action_id: string | null
+}
+
+/** Where a batch is shown in Slack; for an uploaded file `ts` is its id. */
+export interface BatchCardsTable {
+  batch_id: string
+  place: string
+  channel: string
+  ts: string
+  shown_at: number
 }
 
 export interface FormsTable {

@@ -61,6 +61,11 @@ export const grantPoints: ActionDefinition<GrantInput> = {
   },
 }
 
+/** A grant as a line of a file says it: with its own words, else as what a stay earns. */
+export function toRowInput(row: { points: number; text: string; guestLanguage: Language }): object {
+  return { ...row, reason: row.text ? 'other' : 'stay' }
+}
+
 /** What the guest reads: "Stay 12 Nov 2026 – 14 Nov 2026, ABC123, three nights". */
 export function guestReason(grant: Omit<GrantInput, 'points'>): string {
   const { guestLanguage: language, arrival, departure, locator, text } = grant

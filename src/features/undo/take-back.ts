@@ -2,7 +2,7 @@
 import type { Desk } from '../../actions/desk.ts'
 import { refusalSentence } from '../../actions/form-words.ts'
 import { toReceipt } from '../../actions/ledger.ts'
-import { submit } from '../../actions/submit.ts'
+import { type Submission, type Submitted, submit } from '../../actions/submit.ts'
 import type { Action } from '../../domain/action.ts'
 import { toPoints } from '../../domain/points.ts'
 import { planUndo } from '../../domain/undo.ts'
@@ -12,14 +12,54 @@ import { undo } from './definition.ts'
 import type { Undoable } from './right.ts'
 import { undoWords } from './words.ts'
 
+interface Said {
+  text?: string
+  acting?: string | undefined
+}
+
+/**
+ * Takes a row of a bulk grant back; a row in doubt is not asked for, since nobody would see its numbers.
+ * @throws LoyaltyError, StoreError: nothing was done
+ */
+export function takeBackRow(
+  desk: Desk,
+  undoable: Pick<Undoable, 'action' | 'hotel' | 'staff' | 'change'>,
+  batch: NonNullable<Submission<unknown>['batch']>,
+): Promise<Submitted | 'nothing-left' | 'in-doubt'> {
+  return ask(desk, { ...undoable, way: 'correction' }, {}, batch)
+}
+
 /** @returns what to tell the person. @throws LoyaltyError, StoreError: nothing was done */
 export async function submitUndo(
   desk: Desk,
-  { action, hotel, staff, way, change }: Undoable,
+  undoable: Omit<Undoable, 'isColleague'>,
   language: Language,
-  said: { text?: string; acting?: string | undefined } = {},
+  said: Said = {},
 ): Promise<string> {
   const say = undoWords(language)
+  const { reference: undone } = undoable.action
+  const result = await ask(desk, undoable, said)
+  if (typeof result === 'string') return say('nothingLeft', { undone })
+  switch (result.kind) {
+    case 'refused':
+      return refusalSentence(result.why, language)
+    case 'ask-again':
+      return say('missing')
+    case 'repeated':
+      return say('already', { undone, reference: result.action.reference })
+    case 'stored': {
+      const { reference, state } = result.action
+      return say(state === 'waiting' ? 'askedManager' : 'asked', { reference, undone })
+    }
+  }
+}
+
+async function ask(
+  desk: Desk,
+  { action, hotel, staff, way, change }: Omit<Undoable, 'isColleague'>,
+  said: Said,
+  batch?: Submission<unknown>['batch'],
+): Promise<Submitted | 'nothing-left' | 'in-doubt'> {
   const readAt = desk.clock.now()
   const [guest, arrived] = await Promise.all([
     desk.loyalty.contacts.get(action.contactId, { reference: action.reference }),
@@ -29,9 +69,10 @@ export async function submitUndo(
   const asked = Math.abs(change)
   const plan = planUndo({ asked, arrived, balance: guest.points, direction })
   const points = toPoints(plan.points)
-  if (points === undefined) return say('nothingLeft', { undone: action.reference })
+  if (points === undefined) return 'nothing-left'
+  if (batch && plan.doubt) return 'in-doubt'
   const { undoneBy, handedOverBy } = action.outcome
-  const result = await submit(desk, {
+  return submit(desk, {
     definition: undo,
     input: {
       undone: action.reference,
@@ -58,22 +99,11 @@ export async function submitUndo(
       hasStay: action.outcome.hasStay === true,
     },
     cites: action.id,
+    ...(batch && { batch }),
     // One per action, whoever presses and however often; a new one once nothing came of the last.
     key: undoneBy ? `undo:${action.id}:${undoneBy.id}` : `undo:${action.id}`,
     seen: 'all',
   })
-  switch (result.kind) {
-    case 'refused':
-      return refusalSentence(result.why, language)
-    case 'ask-again':
-      return say('missing')
-    case 'repeated':
-      return say('already', { undone: action.reference, reference: result.action.reference })
-    case 'stored': {
-      const { reference, state } = result.action
-      return say(state === 'waiting' ? 'askedManager' : 'asked', { reference, undone: action.reference })
-    }
-  }
 }
 
 /** What the ledger's row says, level bonus included; undefined where it cannot be read. */

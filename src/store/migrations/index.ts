@@ -3,12 +3,14 @@
 import type { Migration } from 'kysely/migration'
 import { up as first } from './0001-first.ts'
 import { up as recentGuests } from './0003-recent-guests.ts'
+import { up as batches } from './0004-batches.ts'
 import { up as digests } from './0005-digests.ts'
 import { up as promises } from './0006-promises.ts'
 
 export const migrations: Record<string, Migration> = {
   '0001-first': { up: first },
   '0003-recent-guests': { up: recentGuests },
+  '0004-batches': { up: batches },
   '0005-digests': { up: digests },
   '0006-promises': { up: promises },
 }

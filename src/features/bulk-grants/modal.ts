@@ -1,0 +1,100 @@
+// The forms of a bulk grant: what to rehearse, what the rehearsal found, why a batch is declined.
+import { maxBatchRows } from '../../domain/batch.ts'
+import type { DeskHotel } from '../../domain/settings.ts'
+import { formatNumber, type Language } from '../../lib/words.ts'
+import {
+  context,
+  fileInput,
+  type KnownBlock,
+  type ModalView,
+  modal,
+  option,
+  personInput,
+  selectInput,
+  textInput,
+} from '../../slack/blocks.ts'
+import { type ShownBatch, summaryBlocks } from './card.ts'
+import { bulkIds } from './parts.ts'
+import { bulkWords } from './words.ts'
+
+const feature = 'bulk-grants'
+
+export function bulkForm({
+  hotels,
+  isShared,
+  language,
+}: {
+  /** Several: the form asks which. */
+  hotels: readonly [DeskHotel, ...DeskHotel[]]
+  isShared: boolean
+  language: Language
+}): ModalView {
+  const say = bulkWords(language)
+  const which: KnownBlock[] =
+    hotels.length > 1
+      ? [
+          selectInput({
+            field: 'hotel',
+            feature,
+            label: say('hotel'),
+            options: hotels.map(({ id, name }) => option(name, String(id))),
+            initial: String(hotels[0].id),
+          }),
+        ]
+      : []
+  return modal({
+    callbackId: bulkIds.form,
+    title: say('formTitle'),
+    submit: say('formSubmit'),
+    close: say('cancel'),
+    metadata: String(hotels[0].id),
+    blocks: [
+      context(say('intro')),
+      ...which,
+      ...(isShared ? [personInput({ field: 'acting', feature, label: say('acting') })] : []),
+      fileInput({
+        field: 'file',
+        feature,
+        label: say('file'),
+        hint: say('fileHint', { rows: formatNumber(maxBatchRows, language) }),
+        types: ['csv', 'txt'],
+        optional: true,
+      }),
+      textInput({
+        field: 'text',
+        feature,
+        label: say('text'),
+        hint: say('textHint'),
+        multiline: true,
+        optional: true,
+      }),
+    ],
+  })
+}
+
+export function rehearsedView(shown: ShownBatch): ModalView {
+  const say = bulkWords(shown.language)
+  const isUseful = shown.results.some(({ row }) => row.contactId !== undefined && !row.problem)
+  return modal({
+    callbackId: bulkIds.askForm,
+    title: say('formTitle'),
+    close: say('noticeClose'),
+    ...(isUseful && { submit: say('askSubmit') }),
+    metadata: shown.batch.id,
+    blocks: [...summaryBlocks(shown), context(say(isUseful ? 'wholeTable' : 'nothingReady'))],
+  })
+}
+
+export function declineForm(batchId: string, language: Language): ModalView {
+  const say = bulkWords(language)
+  return modal({
+    callbackId: bulkIds.declineForm,
+    title: say('declineTitle'),
+    submit: say('declineSubmit'),
+    close: say('cancel'),
+    metadata: batchId,
+    blocks: [
+      textInput({ field: 'text', feature, label: say('declineReason'), multiline: true, maxLength: 1000 }),
+    ],
+  })
+}
