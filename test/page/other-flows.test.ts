@@ -18,7 +18,6 @@ inBrowser(browser => {
     await ana.sees(/300 puntos abonados a María G/)
     await at.picture('granted-phone')
     await ana.presses('Anular')
-    await at.picture('confirm-phone')
     expect(await at.barriers()).toEqual([])
     await ana.presses('Anular')
     await ana.sees(/anulado \(330 puntos\)/)
