@@ -98,7 +98,8 @@ function toOperation(wire: OperationWire, sign: LoyaltySettings['redemptionSign'
   const consumed = toAmount(wire.consumed_points)
   const contact = toIdOrNone(wire.contact)
   const product = toIdOrNone(wire.product)
-  const booking = idWire.safeParse(wire.book)
+  // Asked only where there is one: a refusal by the schema costs an error with its stack, for each row.
+  const booking = wire.book == null ? undefined : idWire.safeParse(wire.book).data
   return {
     id: asOperationId(toId(wire.id)),
     contactId: contact === undefined ? unknown : asContactId(contact),
@@ -116,7 +117,7 @@ function toOperation(wire: OperationWire, sign: LoyaltySettings['redemptionSign'
     productId: product === undefined ? undefined : asProductId(product),
     code: toTextOrNone(wire.code),
     pointType: toAmount(wire.point_type),
-    ...(booking.success && { booking: String(toId(booking.data)) }),
+    ...(booking !== undefined && { booking: String(toId(booking)) }),
   }
 }
 

@@ -108,6 +108,21 @@ describe.each(['es', 'en'] as const)('in %s', language => {
     }
   })
 
+  test('every kind of action has its line, also one that a newer version brings', () => {
+    const { main } = digestMessages(hotelOf(1, 0, 0), hotel, { language, look: 'full' })
+    const spanish = [
+      'abonados',
+      'canjeados',
+      '2 ajustes',
+      'anulados',
+      '2 clientes dados de alta',
+      '2 contraseñas',
+    ]
+    const english = ['granted', 'redeemed', '2 adjustments', 'undone', '2 guests enrolled', '2 new passwords']
+    for (const part of [...(language === 'es' ? spanish : english), '▪️ new-kind: 2'])
+      expect(JSON.stringify(main.blocks[1])).toContain(part)
+  })
+
   test('the chart also stands there as text, in the message and in its fallback', () => {
     const { main } = digestMessages(hotelOf(1, 1, 0), hotel, { language, look: 'full' })
     const twin = language === 'es' ? 'Canjeados: lun 16 0 · mar 17 1' : 'Redeemed: Mon 16 0 · Tue 17 1'
