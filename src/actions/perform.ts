@@ -1,7 +1,7 @@
 // Sends an action to the loyalty API, once. The state `sending` is committed before the request leaves; what comes
 // after it is an answer, a certainty that nothing left, or `unknown`. Never a second blind write.
 import { performance } from 'node:perf_hooks'
-import type { Action, FailureCode, Outcome } from '../domain/action.ts'
+import type { Action, FailureCode } from '../domain/action.ts'
 import type { Guest } from '../domain/guest.ts'
 import { hotelDate } from '../domain/hotel-day.ts'
 import type { GuestFacts } from '../domain/policy.ts'
@@ -14,12 +14,11 @@ import type { NewJob } from '../store/jobs.ts'
 import type { Bound, Receipt, WriteContext } from './definition.ts'
 import { type Desk, hotelOf } from './desk.ts'
 import { annotate, move } from './move.ts'
-import { readBackOf } from './read-back.ts'
+import { guestBusyPauseMs, isReadBack, readBack, readBackOf } from './read-back.ts'
 import { settlingJob } from './settle.ts'
 
 /** A process that slept longer than this after starting to commit `sending` gives the action back instead of sending late. */
 export const sendWithinMs = 2000
-const guestBusyPauseMs = 250
 const sendPauses = { firstMs: 1000, longestMs: 30_000 }
 /** An action that cannot leave for so long has failed: the guest has gone. */
 const giveUpAfterMs = 10 * 60_000
@@ -36,7 +35,7 @@ export async function perform(desk: Desk, actionId: string): Promise<void> {
   if (!action) return
   // Another process died here, or lost its lease: whether its request left is unknown. Never send, only look.
   if (action.state === 'sending') return loseTrack(desk, action)
-  if (action.state === 'done') return readBalance(desk, action)
+  if (action.state === 'done') return readBack(desk, action)
   if (action.state !== 'requested' && action.state !== 'approved') return
 
   const bound = desk.bind(action)
@@ -97,11 +96,7 @@ async function send(desk: Desk, action: Action, bound: Bound, context: WriteCont
     restAfterMs: afterMs,
   })
   // The answer came after all, but someone had already declared it lost: settling finds the row.
-  if (done) await readBalance(desk, done)
-}
-
-function isReadBack(action: Action, bound: Bound | undefined): boolean {
-  return action.points !== undefined || bound?.definition.readsBack === true
+  if (done) await readBack(desk, done)
 }
 
 /** A "yes" that names neither the row nor its points may be anybody's: the ledger decides. */
@@ -211,26 +206,6 @@ function refusalNow(desk: Desk, action: Action, bound: Bound, guest: Guest): Fai
     default:
       return 'no-longer-allowed'
   }
-}
-
-/** Reads the balance back: a level bonus may have changed it. Not knowing it changes nothing about the action. */
-async function readBalance(desk: Desk, action: Action): Promise<void> {
-  const bound = desk.bind(action)
-  if (!isReadBack(action, bound) || action.outcome.balance !== undefined) return
-  let read: Pick<Outcome, 'balance' | 'readBack'> = { balance: 'unknown' }
-  try {
-    const guest = await desk.loyalty.contacts.get(action.contactId, { reference: action.reference })
-    read = readBackOf(guest, bound)
-  } catch (error) {
-    if (!(error instanceof LoyaltyError)) throw error
-  }
-  const noted = await annotate(desk, action, {
-    event: 'action.balance-read',
-    actor: 'desk',
-    outcome: { ...read, readAt: desk.clock.now() },
-    show: [{ place: 'desk' }, { place: 'outcome' }],
-  })
-  if (!noted) throw new RetryLater(guestBusyPauseMs, 'the action was changed meanwhile')
 }
 
 function failureOf(error: LoyaltyError): FailureCode {
