@@ -1,6 +1,6 @@
 // The jobs of hand-overs: post one in the desk channel, once, and draw it anew when something in it has changed.
 import { z } from 'zod'
-import { alertChannel, channelReason } from '../../actions/alerts.ts'
+import { alertChannel, channelIsWell, channelReason } from '../../actions/alerts.ts'
 import { type Desk, hotelOf } from '../../actions/desk.ts'
 import { nextHandover } from '../../domain/handover-time.ts'
 import { hotelTime } from '../../domain/hotel-day.ts'
@@ -71,6 +71,7 @@ async function post(desk: Desk, key: HandoverKey, signal: AbortSignal): Promise<
   if (signal.aborted || !isOurs) return
   const message = await draw(desk, hotel, { ...handover, lateAt }, true)
   const posted = await deliver(desk, hotel, () => desk.messenger.post(hotel.channels.desk, message))
+  if (posted) await channelIsWell(desk, hotel.channels.desk)
   await end(desk, hotel, handover, posted ? { state: 'posted', ...posted } : { state: 'skipped' })
 }
 
