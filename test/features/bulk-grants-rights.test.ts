@@ -1,5 +1,6 @@
 // Who may decide on a batch, what a second press hears, and how a whole batch is taken back.
 import { afterEach, describe, expect, test } from 'vitest'
+import { insertRestore, lastRestore, releaseRestore } from '../../src/store/restores.ts'
 import type { TestApp } from '../support/app.ts'
 import { askFor, bulkIn, lastFile, rehearseFile } from '../support/bulk.ts'
 import { actionsOf, agents, closeDesk, known, ledger, openDesk } from '../support/counter.ts'
@@ -177,4 +178,42 @@ test('sends four lines at a time, so that a single grant goes beside them', asyn
   await ben.waitsToSee('Done: 9 of 9', 'dm')
   await desk.jobs.idle()
   expect(ledger(desk, 11656629)).toHaveLength(1)
+})
+
+test('one from before a restore can no longer be approved: its lines may have been sent since the backup', async () => {
+  desk = await openDesk('es')
+  await known(desk, 'U0CARLA', 'U0DIEGO')
+  await askFor(desk, desk.slack.person('ana'), 'es', file)
+  await desk.clock.advance(1000)
+  const at = desk.clock.now()
+  await desk.app.database.transaction(tx => insertRestore(tx, at - 500, at))
+  const restore = await lastRestore(desk.app.database.db)
+  await desk.app.database.transaction(tx => releaseRestore(tx, restore?.id ?? '', at, 'U0CARLA'))
+  await desk.restart()
+  await desk.slack.waitFor(() => desk.slack.connections() > 0, 'the app')
+  const carla = desk.slack.person('carla')
+  await carla.clicks('Aprobar', { in: 'approvals' })
+  await carla.waitsToSee('el puesto se ha restaurado de una copia desde entonces', 'approvals')
+  expect(await actionsOf(desk)).toEqual([])
+})
+
+test('two managers who approve in the same instant have one effect', async () => {
+  desk = await openDesk('en')
+  await known(desk, 'U0CARLA', 'U0DIEGO')
+  await askFor(desk, desk.slack.person('ben'), 'en', file)
+  const [carla, diego] = [desk.slack.person('carla'), desk.slack.person('diego')]
+  await Promise.all([
+    carla.clicks('Approve', { in: 'approvals' }),
+    diego.clicks('Approve', { in: 'approvals' }),
+  ])
+  await carla.waitsToSee('finished', 'approvals')
+  await desk.jobs.idle()
+  expect([...ledger(desk, 11656601), ...ledger(desk, 11656603)]).toHaveLength(2)
+  const { db } = desk.app.database
+  const approvals = await db
+    .selectFrom('audit')
+    .select('actor')
+    .where('event', '=', 'batch.approved')
+    .execute()
+  expect(approvals).toHaveLength(1)
 })
