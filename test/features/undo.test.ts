@@ -173,6 +173,31 @@ describe.each(agents)('$name undoes and reads $language', ({ name, language }) =
     expect(rows()).toEqual([300, -330])
   })
 
+  test('where the answer gave the number of the row alone, that one row is read', async () => {
+    await grants(`${maria.email} 300`)
+    const { db } = desk.app.database
+    const { id } = await made()
+    const { outcome } = await db
+      .selectFrom('actions')
+      .select('outcome')
+      .where('id', '=', id)
+      .executeTakeFirstOrThrow()
+    const { arrived: _arrived, ...known } = JSON.parse(outcome ?? '{}')
+    await db
+      .updateTable('actions')
+      .set({ outcome: JSON.stringify(known) })
+      .where('id', '=', id)
+      .execute()
+    const before = calls(desk).length
+    await undoes('desk')
+    expect(
+      calls(desk)
+        .slice(before, before + 2)
+        .toSorted(),
+    ).toEqual(['GET contacts/{id}/', 'GET operations/{id}/'])
+    expect(rows()).toEqual([300, -330])
+  })
+
   test('where nobody can read what arrived a manager is asked', async () => {
     desk = await openDesk(language)
     desk.loyalty.faults.add({ route: 'POST operations/add-points/', kind: 'echoOnlyAfterWrite' })
