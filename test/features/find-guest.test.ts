@@ -107,7 +107,7 @@ describe.each(agents)('$name looks up a guest and reads $language', ({ name, lan
     await person.waitsToSee(say('Nivel\n  Nivel #2674', 'Level\n  Level #2674'), 'desk')
   })
 
-  test('a guest who is no member is said to be none, and can be enrolled, nothing else', async () => {
+  test('a guest who is no member is said to be none, and can be enrolled or promised something, nothing else', async () => {
     await person.types('/points emma.johnson@example.org')
     const seen = await person.waitsToSee('Emma Johnson', 'desk')
     expect(seen).toContain(say('Programa\n  No es socio', 'Programme\n  Not a member'))
@@ -115,6 +115,7 @@ describe.each(agents)('$name looks up a guest and reads $language', ({ name, lan
     expect(person.lastMessage('desk').buttons).toEqual([
       say('Mostrar', 'Reveal'),
       say('Dar de alta', 'Enrol'),
+      say('Prometer', 'Promise'),
     ])
   })
 
