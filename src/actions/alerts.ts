@@ -42,7 +42,7 @@ export async function alertChannel(
   const channel = hotel.channels[use]
   desk.logger.error({ event: 'channel.refused', hotel: hotel.id, use, channel, reason })
   await desk.database.transaction(async tx => {
-    if (!(await claimAlert(tx, `${prefixOf(channel)}${reason}`, now, now - againAfterMs))) return
+    if (!(await claimAlert(tx, keyOf(channel, reason), now, now - againAfterMs))) return
     for (const userId of people)
       await enqueue(tx, { name: 'alert.show', data: { hotelId: hotel.id, use, channel, reason, userId } })
   })
@@ -50,10 +50,13 @@ export async function alertChannel(
 
 /** The channel took a message: should it fail again, the admins hear of it again. */
 export function channelIsWell(desk: Pick<Desk, 'database'>, channel: string): Promise<void> {
-  return clearAlerts(desk.database.db, prefixOf(channel))
+  return clearAlerts(
+    desk.database.db,
+    channelReasons.map(reason => keyOf(channel, reason)),
+  )
 }
 
-const prefixOf = (channel: string) => `channel:${channel}:`
+const keyOf = (channel: string, reason: ChannelReason) => `channel:${channel}:${reason}`
 
 const alert = z.object({
   hotelId: z.number(),

@@ -12,12 +12,7 @@ export async function claimAlert(tx: Tx, key: string, at: number, since: number)
   return row !== undefined
 }
 
-/** Forgets every alert whose key begins like this: it is well again. */
-export async function clearAlerts(db: Querier, prefix: string): Promise<void> {
-  await db
-    .deleteFrom('alerts')
-    .where('key', '>=', prefix)
-    // The first text after all that begin with the prefix, which ends in ":".
-    .where('key', '<', `${prefix.slice(0, -1)};`)
-    .execute()
+/** Forgets these: it is well again. */
+export async function clearAlerts(db: Querier, keys: readonly string[]): Promise<void> {
+  await db.deleteFrom('alerts').where('key', 'in', keys).execute()
 }

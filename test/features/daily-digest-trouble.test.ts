@@ -54,6 +54,15 @@ describe('the desk itself', () => {
     expect(digestsIn(desk)[1]).not.toContain('⏭️')
   })
 
+  test('died just before the post: whoever takes the job over posts it', async () => {
+    desk = await openDesk('en')
+    await desk.app.database.db.updateTable('digests').set({ state: 'posting' }).execute()
+    await reaches(desk, tuesday)
+    await desk.restart()
+    await reaches(desk, '2026-11-24T12:00:00Z')
+    expect(digestsIn(desk)).toHaveLength(1)
+  })
+
   test('is given another time: the next digest keeps to it, and none comes twice', async () => {
     desk = await openDesk('en')
     const file = join(desk.dataDir, 'changed.yml')
@@ -220,6 +229,16 @@ describe('Slack', () => {
     await reaches(desk, '2026-11-24T07:15:00Z')
     await reaches(desk, '2026-11-24T12:00:00Z')
     expect(digestsIn(desk)).toHaveLength(1)
+  })
+
+  test('loses the answer to the post: the digest stands there, rather twice than never', async () => {
+    desk = await openDesk('en')
+    desk.slack.faults.loseAnswer('chat.postMessage')
+    await reaches(desk, tuesday)
+    await reaches(desk, '2026-11-24T07:05:00Z')
+    await reaches(desk, '2026-11-24T12:00:00Z')
+    expect(digestsIn(desk)).toHaveLength(2)
+    expect(new Set(digestsIn(desk)).size).toBe(1)
   })
 
   test('does not take charts and tables: the same in words', async () => {

@@ -113,7 +113,7 @@ forEachStore((_name, open) => {
     expect(await claim('channel:C1:gone', 200, 100)).toBe(false)
     expect(await claim('channel:C1:gone', 300, 101)).toBe(true)
     expect(await claim('channel:C10:gone', 300, 0)).toBe(true)
-    await clearAlerts(db, 'channel:C1:')
+    await clearAlerts(db, ['channel:C1:gone', 'channel:C1:closed'])
     expect(await claim('channel:C1:gone', 400, 0)).toBe(true)
     expect(await claim('channel:C10:gone', 400, 0)).toBe(false)
   })
