@@ -67,6 +67,7 @@ inBrowser(browser => {
     expect(await carla.pane.getByRole('table').first().innerText()).toMatch(/Ana Ruiz[\s\S]*300/)
     expect(await at.barriers()).toEqual([])
     await ana.goesTo(/miramar-digest/)
+    await at.page.setViewportSize({ width: 1280, height: 1080 })
     await at.picture('digest')
   })
 })

@@ -3,8 +3,8 @@ import { existsSync } from 'node:fs'
 import { type Browser, chromium } from 'playwright-core'
 import { afterAll, beforeAll, describe, test } from 'vitest'
 
-const candidates = [process.env.CHROMIUM_PATH, '/usr/bin/chromium', '/usr/bin/google-chrome']
-const executablePath = candidates.find(path => path !== undefined && existsSync(path))
+const named = process.env.CHROMIUM_PATH
+const executablePath = (named ? [named] : ['/usr/bin/chromium', '/usr/bin/google-chrome']).find(existsSync)
 
 const flags = [
   // Debian's package runs as root only without its sandbox; it sees nothing but the test's own page.
