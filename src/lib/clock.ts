@@ -9,7 +9,10 @@ export interface Clock {
 
 /** A clock that runs at the real speed from a chosen moment and can be moved forward; for demo and tests. */
 export interface MovableClock extends Clock {
-  /** Jumps forward; every sleeper whose time has come wakes at once. */
+  /**
+   * Jumps forward; every sleeper whose time has come wakes at once. With a negative value back, and sleepers sleep
+   * longer: only while nothing runs that would mind.
+   */
   advance(ms: number): void
 }
 

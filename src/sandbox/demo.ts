@@ -7,18 +7,18 @@ import { maskText } from '../domain/masking.ts'
 import { SlackError } from '../slack/messenger.ts'
 import { StoreError } from '../store/errors.ts'
 import { SettingsError } from '../store/settings-file.ts'
+import { type Demo, openDemo } from './demo/open.ts'
 import { readPlan } from './demo/plan.ts'
-import { createWorld, type World } from './demo/world.ts'
 import { playShift } from './demo-shift.ts'
 import type { SeenRequest } from './loyalty/request-log.ts'
 
 const print = (line: string) => console.log(line)
-let world: World | undefined
+let demo: Demo | undefined
 let isStopping = false
 const stop = async (code: number) => {
   if (isStopping) return
   isStopping = true
-  await world?.stop()
+  await demo?.stop()
   process.exit(code)
 }
 process.once('SIGINT', () => void stop(0))
@@ -28,17 +28,20 @@ try {
   const plan = readPlan(process.argv.slice(2))
   const isTrial = plan.isSlackReal || plan.isApiReal
   if (isTrial && existsSync('.env')) loadEnvFile('.env')
-  world = await createWorld({ plan, env: process.env, onWrite: tell })
-  const { slack, loyalty, dryRun, page } = world
-  if (plan.hasShift && slack && loyalty) await playShift({ slack, loyalty, language: plan.language, print })
+  demo = await openDemo({ plan, env: process.env, onWrite: tell })
+  const { slack, loyalty, dryRun } = demo.world
+  if (plan.hasShift && slack && loyalty) {
+    await playShift({ slack, loyalty, language: plan.language, print })
+    await demo.beginTour()
+  }
   if (loyalty) print(`api ${loyalty.url} user ${loyalty.username} password ${loyalty.password}`)
   if (dryRun)
     print(`api ${dryRun.url} passes reads on to your API; what the app wants to write is shown and not sent`)
   print(
     slack ? `slack ${slack.apiUrl}` : 'slack is your own workspace: use the commands in your desk channel',
   )
-  if (page) print(`page ${page.url}`)
   if (loyalty && !slack) print('guests to try: maria.garcia@example.com, john.smith@example.net, #11656601 …')
+  print(`page ${demo.url}`)
   print('ready: everything stays up until Ctrl-C')
 } catch (error) {
   const expected = [ConfigError, SettingsError, SlackError, StoreError].some(kind => error instanceof kind)

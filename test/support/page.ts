@@ -8,7 +8,7 @@ import type { TestApp, TestAppOptions } from './app.ts'
 import { closeDesk, openDesk } from './counter.ts'
 
 /** A desk computer, and the narrowest phone. */
-const sizes = {
+export const sizes = {
   desktop: { width: 1280, height: 800 },
   phone: { width: 360, height: 740 },
 } as const
@@ -85,11 +85,17 @@ export async function openView(
   { size = 'desktop', place = 'ana/desk/carla/approvals' }: ViewOptions = {},
 ): Promise<View> {
   const served = await servePage({ findTopic: slackTopics(slack), now })
-  const context = await browser.newContext({
-    viewport: sizes[size],
-    locale: 'en-GB',
-    reducedMotion: 'reduce',
-  })
+  const view = await lookAt(browser, { url: `${served.url}#/${place}`, slack, size })
+  return { ...view, close: () => view.close().finally(served.close) }
+}
+
+/** A browser's window on a page that is already served; closing it leaves the page served. */
+export async function lookAt(
+  browser: Browser,
+  options: { url: string; slack: SlackSandbox; size: keyof typeof sizes; locale?: string },
+): Promise<View> {
+  const { url, slack, size, locale = 'en-GB' } = options
+  const context = await browser.newContext({ viewport: sizes[size], locale, reducedMotion: 'reduce' })
   const page = await context.newPage()
   page.setDefaultTimeout(10_000)
   const broken: string[] = []
@@ -99,9 +105,9 @@ export async function openView(
   })
   page.on('request', request => {
     const { origin, protocol } = new URL(request.url())
-    if (protocol.startsWith('http') && `${origin}/` !== served.url) broken.push(`asked ${request.url()}`)
+    if (protocol.startsWith('http') && origin !== new URL(url).origin) broken.push(`asked ${request.url()}`)
   })
-  await page.goto(`${served.url}#/${place}`)
+  await page.goto(url)
   return {
     page,
     async as(name) {
@@ -127,7 +133,6 @@ export async function openView(
     },
     async close() {
       await context.close()
-      await served.close()
       if (broken.length > 0) throw new Error(`the page broke:\n${broken.join('\n')}`)
     },
   }

@@ -1,19 +1,15 @@
 // Everything that the demo runs, in one process and on one clock: both sandboxes, or what is real in their place, and
-// the app between them on a store of its own.
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { type App, createApp } from '../../app.ts'
+// the app between them.
 import { readConfig } from '../../config.ts'
-import { createMovableClock, type MovableClock, systemClock } from '../../lib/clock.ts'
-import { createLogger } from '../../lib/logger.ts'
+import { createMovableClock, systemClock } from '../../lib/clock.ts'
+import { parseSettings } from '../../store/settings-file.ts'
 import { createDryRun, type DryRun } from '../loyalty/dry-run.ts'
 import type { SeenRequest } from '../loyalty/request-log.ts'
 import { createLoyaltySandbox, type LoyaltySandbox } from '../loyalty/server.ts'
-import { type Page, servePage } from '../page/server.ts'
-import { slackTopics } from '../page/topics.ts'
 import { createSlackSandbox, type SlackSandbox } from '../slack/server.ts'
+import { startOwnDesk } from './own-desk.ts'
 import { demoEnvironment, ownSettings, type Plan } from './plan.ts'
+import { createPlayground, type Playground } from './playground.ts'
 import { nameHotels, settingsFor } from './settings.ts'
 
 export interface World {
@@ -22,9 +18,8 @@ export interface World {
   /** Undefined where a dry run on the hotel's own API takes its place. */
   readonly loyalty: LoyaltySandbox | undefined
   readonly dryRun: DryRun | undefined
-  /** Where people click; undefined where Slack is the visitor's own. */
-  readonly page: Page | undefined
-  readonly app: App
+  /** Undefined where something is real: real things keep real time, and cannot begin anew. */
+  readonly playground: Playground | undefined
   /** A second call waits for the first. */
   stop(): Promise<void>
 }
@@ -34,6 +29,8 @@ export interface WorldOptions {
   env: Readonly<Record<string, string | undefined>>
   /** Told of every write of a dry run. */
   onWrite: (write: SeenRequest) => void
+  /** When a playground begins, epoch milliseconds; default the real time. */
+  at?: number
 }
 
 const manifest = new URL('../../../manifest.yml', import.meta.url).pathname
@@ -45,17 +42,14 @@ const anyLoyalty = { url: 'http://127.0.0.1/', username: 'sandbox', password: 's
  * Starts everything and waits until the app works.
  * @throws ConfigError, SettingsError, SlackError or StoreError with a sentence for the visitor
  */
-export async function createWorld({ plan, env, onWrite }: WorldOptions): Promise<World> {
-  const needed = {
-    slack: plan.isSlackReal ? undefined : anySlack,
-    loyalty: plan.isApiReal ? undefined : anyLoyalty,
-  }
-  const { loyalty: api } = readConfig(demoEnvironment(env, needed))
-  const settings = settingsFor(plan, plan.isSlackReal || plan.isApiReal ? ownSettings(env) : undefined)
-  // What is real keeps real time.
-  const clock: MovableClock | undefined =
-    plan.isSlackReal || plan.isApiReal ? undefined : createMovableClock()
-  const given = { clock: clock ?? systemClock }
+export async function createWorld({ plan, env, onWrite, at }: WorldOptions): Promise<World> {
+  const { isSlackReal, isApiReal } = plan
+  const isPlayground = !isSlackReal && !isApiReal
+  const checked = { slack: isSlackReal ? undefined : anySlack, loyalty: isApiReal ? undefined : anyLoyalty }
+  const { loyalty: api } = readConfig(demoEnvironment(env, checked))
+  const settings = settingsFor(plan, isPlayground ? undefined : ownSettings(env))
+  const movable = createMovableClock(at)
+  const clock = isPlayground ? movable : systemClock
 
   const closing: (() => Promise<void>)[] = []
   const opened = async <T extends { close(): Promise<void> }>(opening: Promise<T>): Promise<T> => {
@@ -63,48 +57,39 @@ export async function createWorld({ plan, env, onWrite }: WorldOptions): Promise
     closing.unshift(() => part.close())
     return part
   }
-  let stopped: Promise<void> | undefined
   const stop = async () => {
     for (const close of closing) await close()
   }
+  let stopped: Promise<void> | undefined
 
   try {
-    const slack = plan.isSlackReal
+    const slackPort = Number(env.DEMO_SLACK_PORT ?? 0)
+    const slack = isSlackReal
       ? undefined
-      : await opened(createSlackSandbox({ ...given, manifest, port: Number(env.DEMO_SLACK_PORT ?? 0) }))
-    const loyalty = plan.isApiReal
+      : await opened(createSlackSandbox({ clock, manifest, port: slackPort }))
+    const loyalty = isApiReal
       ? undefined
-      : await opened(createLoyaltySandbox({ ...given, port: Number(env.DEMO_API_PORT ?? 0) }))
-    const dryRun = plan.isApiReal
-      ? await opened(createDryRun({ ...given, target: api.baseUrl, onWrite }))
-      : undefined
-    if (loyalty && plan.isSlackReal) nameHotels(loyalty, settings)
+      : await opened(createLoyaltySandbox({ clock, port: Number(env.DEMO_API_PORT ?? 0) }))
+    const dryRun = isApiReal ? await opened(createDryRun({ clock, target: api.baseUrl, onWrite })) : undefined
+    if (loyalty && isSlackReal) nameHotels(loyalty, settings)
 
-    const dataDir = mkdtempSync(join(tmpdir(), 'loyalty-desk-demo-'))
-    closing.unshift(async () => rmSync(dataDir, { recursive: true, force: true }))
-    const settingsFile = join(dataDir, 'settings.yml')
-    writeFileSync(settingsFile, settings)
-    const config = readConfig({
-      ...demoEnvironment(env, { slack, loyalty: dryRun ? { ...api, url: dryRun.url } : loyalty }),
-      DATA_DIR: dataDir,
-      DESK_SETTINGS: settingsFile,
+    const environment = demoEnvironment(env, {
+      slack,
+      loyalty: dryRun ? { ...api, url: dryRun.url } : loyalty,
     })
-    const app = await createApp(config, { ...given, logger: createLogger(env.LOG_LEVEL ?? 'warn') })
-    closing.unshift(() => app.stop())
-    const serving =
-      slack &&
-      servePage({
-        findTopic: slackTopics(slack),
-        now: given.clock.now,
-        port: Number(env.DEMO_PAGE_PORT ?? 0),
-      })
-    const [page] = await Promise.all([serving && opened(serving), app.start()])
+    const logLevel = env.LOG_LEVEL ?? 'warn'
+    const startDesk = () => startOwnDesk(environment, { settings, clock, logLevel })
+    const timeZone = parseSettings(settings).hotels[0]?.timeZone ?? 'UTC'
+    const playground =
+      slack && loyalty
+        ? await opened(createPlayground({ slack, loyalty, clock: movable, timeZone, startDesk }))
+        : undefined
+    if (!playground) await opened(startDesk())
     return {
       slack,
       loyalty,
       dryRun,
-      page,
-      app,
+      playground,
       stop() {
         stopped ??= stop()
         return stopped

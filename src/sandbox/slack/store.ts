@@ -196,6 +196,7 @@ export function createStore(seed: SlackSeed, clock: Clock, ring: () => void) {
       messages.length = 0
       ephemerals.length = 0
       posts = 0
+      lastMicros = 0
       plant()
       ring()
     },
