@@ -127,6 +127,13 @@ describe('a ledger without an order', () => {
     expect(result.isComplete).toBe(true)
   })
 
+  test('one row out of place within the day ends nothing early', async () => {
+    const rows = Array.from({ length: 400 }, (_, i) => row(i + 1, i === 260 ? 3000 : i * 10 - 2000))
+    const result = await read(listOf(rows, 20), 30)
+    expect(result.ids).toEqual(wanted(rows))
+    expect(result.isComplete).toBe(true)
+  })
+
   test('a row without a readable time makes it incomplete', async () => {
     const rows = [row(1, 10), row(2, 'unknown'), row(3, 20)]
     expect(await read(listOf(rows, 20))).toMatchObject({ ids: [1, 3], isComplete: false })
