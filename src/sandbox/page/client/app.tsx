@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react'
 import type { Directory } from '../../slack/people/screen-types.ts'
 import { ApiSide } from './api-side.tsx'
 import { DemoBar } from './demo-bar.tsx'
+import { speakDemo } from './demo-words.ts'
 import { useIsConnected, useTopic } from './live.ts'
 import { Pane } from './pane.tsx'
 import { usePlace, writePlace } from './place.ts'
@@ -16,6 +17,7 @@ export function App() {
   const demo = useDemo()
   const side = useSide()
   const [language] = usePageLanguage()
+  const say = speakDemo(language)
   const [place, go] = usePlace()
   // Where there is room for one person only, the other one is a tap away.
   const [shown, show] = useState<0 | 1>(0)
@@ -24,8 +26,7 @@ export function App() {
   }, [demo, language])
   const hasSlack = demo?.hasSlack ?? true
   const isApi = side.kind === 'api' || !hasSlack
-  if (hasSlack && !directory)
-    return <p className="starting">{isConnected ? 'Opening the desk…' : 'Connecting…'}</p>
+  if (hasSlack && !directory) return <p className="starting">{say(isConnected ? 'opening' : 'connecting')}</p>
   const nameAt = (side: 0 | 1) =>
     directory?.users.find(user => user.name === place[side].person)?.realName ?? place[side].person
   return (
@@ -36,7 +37,7 @@ export function App() {
         <DemoBar />
         {!isApi && (
           <fieldset className="sides">
-            <legend className="unseen">Person</legend>
+            <legend className="unseen">{say('person')}</legend>
             {([0, 1] as const).map(side => (
               <button
                 key={side}
@@ -54,7 +55,7 @@ export function App() {
       <TourStrip />
       {!isConnected && (
         <p className="offline" role="status">
-          The playground has stopped. Start it again with npm run demo; this page finds it by itself.
+          {say('stopped')}
         </p>
       )}
       {isApi && <ApiSide />}

@@ -5,6 +5,13 @@ import type { Language } from './words.ts'
 const words = {
   parts: { en: 'Parts', es: 'Partes' },
   slack: { en: 'Slack', es: 'Slack' },
+  opening: { en: 'Opening the desk…', es: 'Abriendo el puesto…' },
+  connecting: { en: 'Connecting…', es: 'Conectando…' },
+  person: { en: 'Person', es: 'Persona' },
+  stopped: {
+    en: 'The playground has stopped. Start it again with “npm run demo” and open the address that it prints.',
+    es: 'La demostración se ha parado. Ábrela de nuevo con «npm run demo», en la dirección que escribe.',
+  },
   api: { en: 'Loyalty API', es: 'API de puntos' },
   hotelTime: { en: 'Hotel time', es: 'Hora del hotel' },
   moveClock: { en: 'Move the clock', es: 'Adelantar el reloj' },
