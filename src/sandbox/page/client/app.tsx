@@ -33,7 +33,7 @@ export function App() {
     <>
       <header className="bar">
         <h1>Loyalty Desk</h1>
-        {demo?.playground && <p>playground · nothing leaves this computer</p>}
+        {demo?.playground !== null && <p>playground · nothing leaves this computer</p>}
         <DemoBar />
         {!isApi && (
           <fieldset className="sides">

@@ -10,11 +10,16 @@ export function useFollow(list: RefObject<HTMLElement | null>): void {
     const { current } = list
     if (!current) return
     let follows = true
+    let lastTop = 0
     const toEnd = () => {
       if (follows) current.scrollTop = current.scrollHeight
     }
     const heed = () => {
-      follows = current.scrollHeight - current.scrollTop - current.clientHeight < nearEnd
+      const isAtEnd = current.scrollHeight - current.scrollTop - current.clientHeight < nearEnd
+      // Farther from the end without having moved up: something grew since, and nobody scrolled.
+      if (isAtEnd) follows = true
+      else if (current.scrollTop < lastTop) follows = false
+      lastTop = current.scrollTop
     }
     // The list too: it is shown again after it was hidden, and a phone's keyboard takes its place.
     const observer = new ResizeObserver(toEnd)
