@@ -8,8 +8,8 @@ import { inBrowser } from '../support/browser.ts'
 import { openView, type View } from '../support/page.ts'
 
 const button = {
-  type: 'actions',
-  elements: [{ type: 'button', action_id: 'go', text: { type: 'plain_text', text: 'Go' } }],
+  type: 'actions' as const,
+  elements: [{ type: 'button' as const, action_id: 'go', text: { type: 'plain_text' as const, text: 'Go' } }],
 }
 const form = {
   type: 'modal' as const,
@@ -42,6 +42,11 @@ inBrowser(browser => {
       app.command('/card', async ({ ack, client, body }) => {
         await ack()
         await client.views.open({ trigger_id: body.trigger_id, view: form })
+      })
+      app.event('app_home_opened', async ({ client, event }) => {
+        const text = `Hello <@${event.user}>`
+        const blocks = [{ type: 'section' as const, text: { type: 'mrkdwn' as const, text } }, button]
+        await client.views.publish({ user_id: event.user, view: { type: 'home', blocks } })
       })
       // Heard, and never answered.
       app.command('/silent', async () => {})
@@ -173,6 +178,15 @@ inBrowser(browser => {
       await ana.sees('Seen lunes, 23 de noviembre de 2026 14:32')
       const rows = await ana.pane.getByRole('article').allInnerTexts()
       expect(rows.map(row => /First|Second|Seen/.exec(row)?.[0])).toEqual(['First', 'Seen', 'Second'])
+    })
+
+    test('opening the app’s Home tells the app, and what it publishes is shown', async () => {
+      const ana = await open({ place: 'ana/home/carla/desk' })
+      await ana.sees('Hello')
+      await ana.sees('@Ana Ruiz')
+      await ana.presses('Go')
+      await ana.sees(/no respondió a tiempo/)
+      expect(await view.barriers()).toEqual([])
     })
 
     test('a phone shows one person; the list of channels is a tap away', async () => {
