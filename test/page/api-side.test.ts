@@ -3,11 +3,14 @@ import { afterEach, describe, expect, test, vi } from 'vitest'
 import { openDemo } from '../../src/sandbox/demo/open.ts'
 import { readPlan } from '../../src/sandbox/demo/plan.ts'
 import { createLoyaltySandbox } from '../../src/sandbox/loyalty/server.ts'
+import { createSlackSandbox } from '../../src/sandbox/slack/server.ts'
 import { inBrowser } from '../support/browser.ts'
 import { john, maria } from '../support/counter.ts'
 import { lookAt } from '../support/page.ts'
 import { type DemoVisit, visitDemo } from '../support/playground.ts'
 
+const manifest = new URL('../../manifest.yml', import.meta.url).pathname
+const settings = new URL('../../src/sandbox/demo-settings.yml', import.meta.url).pathname
 const api = 'ben/desk/diego/approvals/api'
 
 // Some of them wait for half a minute of real time, as a visitor would.
@@ -154,6 +157,34 @@ inBrowser(browser => {
     await tour.sees('A guest asks for his points.')
     await page.reload()
     await tour.sees('A guest asks for his points.')
+  })
+
+  test('where Slack is the hotel’s own, the page is the API’s side alone', async () => {
+    const own = await createSlackSandbox({ manifest })
+    const { apiUrl, botToken, appToken } = own
+    const demo = await openDemo({
+      plan: readPlan(['--slack']),
+      env: {
+        LOG_LEVEL: 'silent',
+        SLACK_API_URL: apiUrl,
+        SLACK_BOT_TOKEN: botToken,
+        SLACK_APP_TOKEN: appToken,
+        DESK_SETTINGS: settings,
+      },
+      onWrite: () => {},
+    })
+    const view = await lookAt(browser(), { url: demo.url, slack: own, size: 'phone' })
+    try {
+      await view.page.getByText('Slack is your own workspace').waitFor()
+      expect(await view.page.locator('.pane, .tour, .clock').count()).toBe(0)
+      await own.person('ana').types(`/points ${maria.email}`)
+      await view.page.locator('.request', { hasText: `contacts/?email__iexact=${maria.email}` }).waitFor()
+      expect(await view.barriers()).toEqual([])
+    } finally {
+      await view.close()
+      await demo.stop()
+      await own.close()
+    }
   })
 
   test('in a dry run a write is shown and not sent, and the desk says so', async () => {

@@ -119,5 +119,6 @@ test('a new beginning forgets everything, and the time as well', async () => {
   await grants(playground)
   const seen = await again.waitsToSee('300 points granted', 'desk')
   expect(seen).toContain('14:3')
+  expect(Number(again.lastMessage('desk').ts) * 1000).toBeLessThanOrEqual(playground.now() + 1)
   await sees(tour, 'grant')
 })
