@@ -84,12 +84,12 @@ export const tourWords: Record<TourStep, Record<Language, StepWords>> = {
   approve: {
     en: {
       title: 'The manager decides on the phone',
-      text: 'On the right you are Diego. In #miramar-approvals press *Approve*: one tap, and Ben is told to hand it over.',
+      text: 'On the right you are Diego (on a narrow screen tap *Diego* at the top). In #miramar-approvals press *Approve*: one tap, and Ben is told to hand it over.',
       place: startPlaces.en,
     },
     es: {
       title: 'La responsable decide en el móvil',
-      text: 'A la derecha eres Carla. En #miramar-approvals pulsa *Aprobar*: un toque, y Ana lee que ya puede entregarlo.',
+      text: 'A la derecha eres Carla (en pantalla estrecha toca *Carla* arriba). En #miramar-approvals pulsa *Aprobar*: un toque, y Ana lee que ya puede entregarlo.',
       place: startPlaces.es,
     },
   },
