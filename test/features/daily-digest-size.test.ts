@@ -58,6 +58,8 @@ const hotelOf = (people: number, products: number, rest: number): DigestFigures 
     userId: `U0${String(i).padStart(9, '0')}`,
     granted: 999_999,
     redeemed: 999_999,
+    undone: 999_999,
+    adjusted: 999,
     count: 9999,
   })),
   products: times(products, i => ({
@@ -65,6 +67,10 @@ const hotelOf = (people: number, products: number, rest: number): DigestFigures 
     count: 10,
     points: 1_000_000,
   })),
+  undone: {
+    count: rest,
+    first: times(Math.min(5, rest), i => ({ reference: `LD-0000A${i}`, undone: `LD-0000B${i}` })),
+  },
   decisions: { count: rest, declined: 1, medianMs: 90 * 60_000 },
   waiting: open(rest),
   unsettled: open(rest),

@@ -1,7 +1,7 @@
 // The daily digest: what it tells of a hotel day, in the hotel's language, and nothing about guests.
 import { afterEach, describe, expect, test } from 'vitest'
 import type { TestApp } from '../support/app.ts'
-import { closeDesk, john, maria, openDesk } from '../support/counter.ts'
+import { actionsOf, closeDesk, john, maria, openDesk } from '../support/counter.ts'
 import { anaAsks, anaGrants, digestsIn, reaches } from '../support/mornings.ts'
 
 let desk: TestApp
@@ -32,6 +32,38 @@ describe.each(languages)('in $language', ({ language }) => {
       expect(text).toContain(part)
     expect(text).not.toMatch(/tarde|late|incompleto|incomplete/)
     expect(digestsIn(desk)).toHaveLength(1)
+  })
+
+  test('what was taken back is counted, by person too, and both references stand beside each other', async () => {
+    desk = await openDesk(language)
+    // With the level bonus 330 arrived.
+    await anaGrants(desk)
+    await person('ana').clicks(say('Anular', 'Undo'), { in: 'desk' })
+    await person('ana').waitsToSee(say('anulado (330 puntos)', 'undone (330 points)'), 'desk')
+    await desk.jobs.idle()
+    const [granted, undo] = await actionsOf(desk)
+    expect(undo).toMatchObject({ kind: 'undo', state: 'done' })
+    await reaches(desk, tuesday)
+    const [text = ''] = digestsIn(desk)
+    for (const part of [
+      say('↩️ 330 puntos anulados, 1 vez', '↩️ 330 points undone, 1 time'),
+      say(
+        `${undo?.reference} anula ${granted?.reference}`,
+        `${undo?.reference} takes back ${granted?.reference}`,
+      ),
+      say(
+        'Persona | Abonados | Canjeados | Anulados | Operaciones',
+        'Person | Granted | Redeemed | Undone | Actions',
+      ),
+      '@ana | 300 | 0 | 330 | 2',
+    ])
+      expect(text).toContain(part)
+    expect(person('carla').lastMessage('digest').fallback).toContain(
+      say(
+        '300 abonados, 0 canjeados, 2 operaciones, 330 anulados',
+        '300 granted, 0 redeemed, 2 actions, 330 undone',
+      ),
+    )
   })
 
   test('it names the products, the decisions and how long they took, and links to what still waits', async () => {

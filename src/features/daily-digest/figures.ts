@@ -12,8 +12,17 @@ export interface PersonTotal {
   userId: string
   granted: number
   redeemed: number
+  undone: number
+  /** Adjustments have no points of their own: how many there were. */
+  adjusted: number
   /** Everything that the person did, of any kind. */
   count: number
+}
+
+/** An undo and what it took back, by their references. */
+export interface UndonePair {
+  reference: string
+  undone: string
 }
 
 export interface ProductTotal {
@@ -39,6 +48,7 @@ export interface DigestFigures {
   people: readonly PersonTotal[]
   /** Most redeemed first. */
   products: readonly ProductTotal[]
+  undone: { count: number; first: readonly UndonePair[] }
   decisions: Decisions
   /** As they stand now, not at the day's end. */
   waiting: OpenItems
@@ -75,7 +85,10 @@ export function peopleOf(totals: readonly (KindTotal & { userId: string })[]): P
   return [...people]
     .map(([userId, kinds]) => {
       const { granted, redeemed } = pointsOf('', kinds)
-      return { userId, granted, redeemed, count: kinds.reduce((sum, { count }) => sum + count, 0) }
+      const undone = kinds.find(({ kind }) => kind === 'undo')?.points ?? 0
+      const adjusted = kinds.find(({ kind }) => kind === 'adjust-guest')?.count ?? 0
+      const count = kinds.reduce((sum, total) => sum + total.count, 0)
+      return { userId, granted, redeemed, undone, adjusted, count }
     })
     .sort((a, b) => b.count - a.count || (a.userId < b.userId ? -1 : 1))
 }

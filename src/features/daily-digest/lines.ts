@@ -90,8 +90,12 @@ export function createLines(hotel: DeskHotel, language: Language) {
       return lines
     },
 
-    totals: ({ kinds }: DigestFigures): string[] =>
-      kinds.length === 0 ? [say('nothingDone')] : inOrder(kinds).map(kindLine),
+    totals({ kinds, undone }: DigestFigures): string[] {
+      if (kinds.length === 0) return [say('nothingDone')]
+      const pairs = undone.first.map(pair => say('undonePair', { ...pair }))
+      const list = [...pairs, ...rest(undone.count, pairs.length)].join(', ')
+      return [...inOrder(kinds).map(kindLine), ...(list ? [list] : [])]
+    },
 
     comparison({ dayBefore, mean }: DigestFigures): string[] {
       const lines = [
@@ -121,18 +125,32 @@ export function createLines(hotel: DeskHotel, language: Language) {
       return [title, ...lines]
     },
 
-    person: ({ userId, granted, redeemed, count }: PersonTotal): string =>
-      say('personLine', {
-        who: mention(userId),
-        granted: number(granted),
-        redeemed: number(redeemed),
-        count,
-      }),
+    person({ userId, granted, redeemed, undone, adjusted, count }: PersonTotal): string {
+      const values = { granted: number(granted), redeemed: number(redeemed), count }
+      return [
+        say('personLine', { who: mention(userId), ...values }),
+        ...(undone > 0 ? [say('personUndid', { undone: number(undone) })] : []),
+        ...(adjusted > 0 ? [say('personAdjustedTimes', { count: adjusted })] : []),
+      ].join(', ')
+    },
 
-    personRow: ({ userId, granted, redeemed, count }: PersonTotal) => [
-      { userId },
-      ...[granted, redeemed, count].map(value => ({ text: number(value) })),
-    ],
+    /** What hardly ever happens has a column only on the days when it does. */
+    personTable(people: readonly PersonTotal[]) {
+      const columns = [
+        { title: say('personGranted'), of: (person: PersonTotal) => person.granted },
+        { title: say('personRedeemed'), of: (person: PersonTotal) => person.redeemed },
+        { title: say('personUndone'), of: (person: PersonTotal) => person.undone, isRare: true },
+        { title: say('personAdjusted'), of: (person: PersonTotal) => person.adjusted, isRare: true },
+        { title: say('personCount'), of: (person: PersonTotal) => person.count },
+      ].filter(({ isRare, of }) => !isRare || people.some(person => of(person) > 0))
+      return [
+        [{ text: say('person') }, ...columns.map(({ title }) => ({ text: title }))],
+        ...people.map(person => [
+          { userId: person.userId },
+          ...columns.map(({ of }) => ({ text: number(of(person)) })),
+        ]),
+      ]
+    },
 
     product: ({ title, count, points: taken }: ProductTotal): string =>
       say('productLine', {

@@ -89,11 +89,7 @@ function peopleBlocks(people: readonly PersonTotal[], lines: Lines, look: Look):
   if (people.length === 0) return []
   const { say } = lines
   if (look === 'plain') return listed([say('people'), ...people.map(lines.person)])
-  const header = [say('person'), say('personGranted'), say('personRedeemed'), say('personCount')]
-  return [
-    section(say('people')),
-    table([header.map(text => ({ text })), ...people.map(person => lines.personRow(person))]),
-  ]
+  return [section(say('people')), table(lines.personTable(people))]
 }
 
 function openBlocks(key: 'waiting' | 'unsettled', items: OpenItems, lines: Lines): ChartedMessage['blocks'] {

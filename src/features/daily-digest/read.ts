@@ -21,6 +21,7 @@ import {
   type ProductTotal,
   peopleOf,
   pointsOf,
+  type UndonePair,
 } from './figures.ts'
 import type { LedgerDay } from './gather.ts'
 
@@ -38,6 +39,7 @@ export interface LedgerDays {
 }
 
 const mostOpen = 8
+const mostUndone = 5
 const weeks = [7, 14, 21, 28]
 
 export async function readFigures(
@@ -70,7 +72,7 @@ export async function readFigures(
     isRunning: now < span.until,
     kinds,
     people: peopleOf(await doneByPerson(db, span)),
-    products: await productsOf(db, span),
+    ...(await singlesOf(db, span)),
     decisions: await decisionsIn(db, span),
     waiting: await open(['waiting']),
     unsettled: await open(['unknown', 'needs-person']),
@@ -95,17 +97,30 @@ async function withLinks(
 }
 
 const redeemed = z.object({ title: z.string(), price: z.number() })
+const tookBack = z.object({ undone: z.string() })
 
-async function productsOf(
+/** What only the actions themselves say, a page at a time: which products, and what was taken back. */
+async function singlesOf(
   db: Querier,
   span: { hotelId: number; from: number; until: number },
-): Promise<ProductTotal[]> {
+): Promise<Pick<DigestFigures, 'products' | 'undone'>> {
   const products = new Map<string, ProductTotal>()
-  for await (const { kind, input } of eachDone(db, span)) {
-    const read = kind === 'redeem-product' ? redeemed.safeParse(input).data : undefined
-    if (!read) continue
-    const total = products.get(read.title) ?? { title: read.title, count: 0, points: 0 }
-    products.set(read.title, { ...total, count: total.count + 1, points: total.points + read.price })
+  const first: UndonePair[] = []
+  let count = 0
+  for await (const { kind, reference, input } of eachDone(db, span)) {
+    const product = kind === 'redeem-product' ? redeemed.safeParse(input).data : undefined
+    if (product) {
+      const { title, price } = product
+      const total = products.get(title) ?? { title, count: 0, points: 0 }
+      products.set(title, { title, count: total.count + 1, points: total.points + price })
+    }
+    const undo = kind === 'undo' ? tookBack.safeParse(input).data : undefined
+    if (!undo) continue
+    count++
+    if (first.length < mostUndone) first.push({ reference, undone: undo.undone })
   }
-  return [...products.values()].sort((a, b) => b.count - a.count || b.points - a.points)
+  return {
+    products: [...products.values()].sort((a, b) => b.count - a.count || b.points - a.points),
+    undone: { count, first },
+  }
 }

@@ -62,6 +62,7 @@ export const digestWords = defineWords({
     en: '↩️ {points} points undone, {count, plural, one {# time} other {# times}}',
     es: '↩️ {points} puntos anulados, {count, plural, one {# vez} other {# veces}}',
   },
+  undonePair: { en: '{reference} takes back {undone}', es: '{reference} anula {undone}' },
   enrolled: {
     en: '🆕 {count, plural, one {# guest enrolled} other {# guests enrolled}}',
     es: '🆕 {count, plural, one {# cliente dado de alta} other {# clientes dados de alta}}',
@@ -98,6 +99,13 @@ export const digestWords = defineWords({
   person: { en: 'Person', es: 'Persona' },
   personGranted: { en: 'Granted', es: 'Abonados' },
   personRedeemed: { en: 'Redeemed', es: 'Canjeados' },
+  personUndone: { en: 'Undone', es: 'Anulados' },
+  personAdjusted: { en: 'Adjusted', es: 'Ajustes' },
+  personUndid: { en: '{undone} undone', es: '{undone} anulados' },
+  personAdjustedTimes: {
+    en: '{count, plural, one {# adjustment} other {# adjustments}}',
+    es: '{count, plural, one {# ajuste} other {# ajustes}}',
+  },
   personCount: { en: 'Actions', es: 'Operaciones' },
   personLine: {
     en: '{who}: {granted} granted, {redeemed} redeemed, {count, plural, one {# action} other {# actions}}',
