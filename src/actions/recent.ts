@@ -8,7 +8,8 @@ import type { Language } from '../lib/words.ts'
 import { type KnownBlock, option, type PlainTextOption, selectInput } from '../slack/blocks.ts'
 import { explain } from '../slack/errors.ts'
 import type { Typed } from '../slack/form.ts'
-import { recentGuests, saveRecentGuest } from '../store/recent-guests.ts'
+import type { Database } from '../store/database.ts'
+import { type RecentGuest, recentGuests, saveRecentGuest } from '../store/recent-guests.ts'
 import type { Desk } from './desk.ts'
 import { formWords } from './form-words.ts'
 
@@ -17,25 +18,43 @@ const offered = 20
 
 type Parts = Pick<Desk, 'clock' | 'database' | 'logger'>
 
+/** Guests shown since the last write, by hotel and guest: each look-up would otherwise wait for a commit of its own. */
+const unwritten = new WeakMap<Database, Map<string, RecentGuest>>()
+const writeEveryMs = 250
+
 /** Behind the answer: a guest who is not remembered can still be typed. */
-export function rememberGuest({ clock, database, logger }: Parts, guest: Guest, hotel: DeskHotel): void {
+export function rememberGuest(parts: Parts, guest: Guest, hotel: DeskHotel): void {
+  const { clock, database } = parts
   const shownAt = clock.now()
   const { contactId } = guest
   const label = maskName(guest.name, guest.surname) || contactLabel(contactId)
-  saveRecentGuest(database.db, {
-    hotelId: hotel.id,
-    contactId,
-    label,
-    shownAt,
-    expiresAt: shownAt + keptMs,
-  }).catch(error => logger.warn({ event: 'recent.not-kept', reason: reasonOf(error) }))
+  let shown = unwritten.get(database)
+  if (!shown) {
+    shown = new Map()
+    unwritten.set(database, shown)
+    void clock.sleep(writeEveryMs).then(() => write(parts))
+  }
+  const expiresAt = shownAt + keptMs
+  shown.set(`${hotel.id}:${contactId}`, { hotelId: hotel.id, contactId, label, shownAt, expiresAt })
+}
+
+async function write({ database, logger }: Parts): Promise<void> {
+  const shown = unwritten.get(database)
+  if (!shown) return
+  unwritten.delete(database)
+  try {
+    await database.transaction(async tx => {
+      for (const guest of shown.values()) await saveRecentGuest(tx, guest)
+    })
+  } catch (error) {
+    logger.warn({ event: 'recent.not-kept', reason: reasonOf(error) })
+  }
 }
 
 /** Newest first; none where the store cannot be asked. */
-export async function recentOptions(
-  { clock, database, logger }: Parts,
-  hotel: DeskHotel,
-): Promise<PlainTextOption[]> {
+export async function recentOptions(parts: Parts, hotel: DeskHotel): Promise<PlainTextOption[]> {
+  const { clock, database, logger } = parts
+  await write(parts)
   try {
     const guests = await recentGuests(database.db, hotel.id, clock.now(), offered)
     return guests.map(({ contactId, label, shownAt }) =>
