@@ -20,8 +20,6 @@ export interface JobHandler {
    * at the rows first, its effect happens once. Throws only for what another run can cure.
    */
   run(data: unknown, context: JobContext): Promise<void>
-  /** The most jobs of this name at a time in this process. */
-  concurrency?: number
   /** The last attempt; after it `onGiveUp` is called in place of another run. Without it there is no last one. */
   giveUpAfter?: number
   /** Called with the last error; when it throws it is called again after a pause. */

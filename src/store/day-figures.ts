@@ -58,6 +58,7 @@ export async function firstSentAt(db: Querier, hotelId: number): Promise<number 
     .selectFrom('actions')
     .select(({ fn }) => fn.min('sending_at').as('at'))
     .where('hotel_id', '=', hotelId)
+    .where('sending_at', 'is not', null)
     .executeTakeFirst()
   return row?.at == null ? undefined : Number(row.at)
 }

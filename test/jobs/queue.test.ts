@@ -385,8 +385,6 @@ describe('jobs', () => {
       const allDone = Promise.withResolvers<void>()
       let atOnce = 0
       let most = 0
-      let mostSlow = 0
-      let slowAtOnce = 0
       let ran = 0
       const run = async () => {
         most = Math.max(most, ++atOnce)
@@ -402,14 +400,7 @@ describe('jobs', () => {
         concurrency: 4,
         handlers: {
           quick: { run },
-          slow: {
-            concurrency: 1,
-            async run() {
-              mostSlow = Math.max(mostSlow, ++slowAtOnce)
-              await run()
-              slowAtOnce -= 1
-            },
-          },
+          slow: { run },
         },
       })
       queue.hold()
@@ -421,40 +412,7 @@ describe('jobs', () => {
       })
       queue.release()
       await allDone.promise
-      expect({ ran, most, mostSlow }).toEqual({ ran: 40, most: 4, mostSlow: 1 })
-    })
-
-    test('a kind of job with a limit of its own keeps to it, while others go on', async () => {
-      const { database } = await openWithClock()
-      const goOn = Promise.withResolvers<void>()
-      const others = Promise.withResolvers<void>()
-      let slow = 0
-      let quick = 0
-      const queue = work(database, {
-        ...noPolling,
-        handlers: {
-          slow: {
-            concurrency: 2,
-            async run() {
-              slow += 1
-              await goOn.promise
-            },
-          },
-          quick: {
-            async run() {
-              quick += 1
-              if (quick === 3) others.resolve()
-            },
-          },
-        },
-      })
-      for (const name of ['slow', 'slow', 'slow', 'quick', 'quick', 'quick'])
-        await add(database, { name, data: {} })
-      await others.promise
-      expect(slow).toBe(2)
-      goOn.resolve()
-      await queue.idle()
-      expect(slow).toBe(3)
+      expect({ ran, most }).toEqual({ ran: 40, most: 4 })
     })
 
     test('a queue that is held leaves jobs waiting until it is released', async () => {

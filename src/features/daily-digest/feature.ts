@@ -10,8 +10,7 @@ import { digestJob } from './schedule.ts'
 export function digestJobs(desk: DigestDesk): Record<string, JobHandler> {
   return {
     [digestJob]: { run: (data, { signal }) => postDigest(desk, data, signal) },
-    // Pages of the ledger are many; staff's look-ups go by the same line.
-    'digest.gather': { run: (data, { signal }) => gather(desk, data, signal), concurrency: 1 },
+    'digest.gather': { run: (data, { signal }) => gather(desk, data, signal) },
   }
 }
 

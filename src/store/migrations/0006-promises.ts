@@ -47,9 +47,6 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addUniqueConstraint('handover_items_once', ['hotel_id', 'shift', 'kind', 'subject'])
     .execute()
   await createIndex(db, 'handover_items', 'handover_items_of_subject', ['subject'])
-
-  // What is open at a hotel is asked for at each change of shift.
-  await createIndex(db, 'actions', 'actions_open_of_hotel', ['hotel_id', 'state', 'created_at'])
 }
 
 async function createIndex(db: Kysely<unknown>, table: string, name: string, columns: string[]) {
