@@ -31,7 +31,10 @@ const spanish: Readonly<Record<string, { description: string; hint: string }>> =
   },
   '/enrol': { description: 'Dar de alta a un cliente en el programa de puntos', hint: '[correo] [nombre]' },
   '/adjust': { description: 'Cambiar a mano nivel o puntos, para responsables', hint: '[cliente] [motivo]' },
-  '/desk': { description: 'El puesto mismo y lo que puedes hacer con él', hint: '[ayuda · turno · resumen]' },
+  '/desk': {
+    description: 'El puesto mismo y lo que puedes hacer con él',
+    hint: '[ayuda · turno · resumen · lote]',
+  },
 }
 
 export const printManifest: Verb = async (words, { print }) => {
