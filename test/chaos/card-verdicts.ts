@@ -87,8 +87,14 @@ function isUnheard({ channel, ts }: Posted, { lostPosts, deaths }: Evidence): bo
   const at = Number(ts) * 1000
   return (
     lostPosts.has(`${channel} ${ts}`) ||
-    deaths.some(
-      ({ how, at: diedAt }) => how !== 'stop' && at >= diedAt - notedWithinMs && at <= diedAt + takenWithinMs,
-    )
+    deaths.some(({ how, at: diedAt, forMs = 0 }) => {
+      const isInside = (from: number, until: number) => at >= from && at <= until
+      const thawedAt = diedAt + forMs
+      return (
+        how !== 'stop' &&
+        (isInside(diedAt - notedWithinMs, diedAt + takenWithinMs) ||
+          isInside(thawedAt, thawedAt + takenWithinMs))
+      )
+    })
   )
 }

@@ -15,6 +15,8 @@ export interface Death {
   /** Epoch ms. */
   at: number
   how: 'kill' | 'freeze' | 'stop' | 'crash'
+  /** How long a frozen one stood still, ms; what it was about to send leaves when it goes on. */
+  forMs?: number
 }
 
 export interface Replica {
@@ -104,7 +106,7 @@ export function createReplica(options: ReplicaOptions): Replica {
     async freeze(ms) {
       const { pid } = child
       isFrozen = true
-      died({ replica: name, at: Date.now(), how: 'freeze' })
+      died({ replica: name, at: Date.now(), how: 'freeze', forMs: ms })
       child.kill('SIGSTOP')
       await pause(ms)
       if (child.pid === pid) child.kill('SIGCONT')
