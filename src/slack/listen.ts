@@ -69,7 +69,11 @@ export interface ListenerOptions {
 
 export function createListeners(app: App, options: ListenerOptions) {
   const { identity, logger } = options
-  const registered = { commands: [] as string[], actions: [] as string[], forms: [] as string[] }
+  // Looked up here: Bolt takes each event past every listener that it knows, so it knows one of each kind.
+  const commands = new Map<string, (call: CommandCall) => Promise<void>>()
+  const presses = new Map<string, (call: ButtonCall) => Promise<void>>()
+  const forms = new Map<string, (call: FormCall) => Promise<FormAnswer>>()
+  const searches = new Map<string, (call: SearchCall) => Promise<SearchAnswer>>()
 
   /** Undefined when the person may use the desk; else the sentence that says why not. */
   const stopped = (who: Who): string | undefined => {
@@ -124,113 +128,120 @@ export function createListeners(app: App, options: ListenerOptions) {
     }
   }
 
-  /** Presses on buttons of an earlier version: Slack itself would show nothing at all. */
+  // What nobody registered stays without an ack here: it gets the answer for what no listener took.
+  app.command(/^/, async ({ ack, command, respond }) => {
+    const handle = commands.get(command.command)
+    if (!handle) return
+    const acked = ack()
+    const who = identity.who(command.user_id, command.channel_id)
+    const call: CommandCall = {
+      who,
+      triggerId: command.trigger_id,
+      channelId: command.channel_id,
+      text: command.text ?? '',
+      answer: answerer(command.user_id, respond),
+    }
+    await guarded(command.command, call, async () => {
+      await acked
+      const refusal = await admit(call, command.channel_id)
+      await (refusal ? call.answer(refusal) : handle(call))
+    })
+  })
+
   app.action<BlockAction>(/^/, async ({ ack, action, body, respond }) => {
-    if (registered.actions.includes(action.action_id)) return
     await ack()
-    const { language } = identity.who(body.user.id, body.channel?.id)
-    logger.warn({ event: 'button.unknown', where: action.action_id })
-    await answerer(
-      body.user.id,
-      body.response_url ? respond : undefined,
-    )(slackWords(language)('unknownButton'))
+    const channelId = body.channel?.id
+    const who = identity.who(body.user.id, channelId)
+    const answer = answerer(body.user.id, body.response_url ? respond : undefined)
+    const handle = presses.get(action.action_id)
+    if (!handle) {
+      // A button of an earlier version: Slack itself would show nothing at all.
+      logger.warn({ event: 'button.unknown', where: action.action_id })
+      return answer(slackWords(who.language)('unknownButton'))
+    }
+    const call: ButtonCall = {
+      who,
+      triggerId: body.trigger_id,
+      channelId,
+      value: chosenIn(action),
+      blockId: action.block_id ?? '',
+      view: body.view
+        ? {
+            id: body.view.id,
+            metadata: body.view.private_metadata,
+            isFirst: body.view.previous_view_id === null,
+          }
+        : undefined,
+      answer,
+      replace: async message => {
+        await respond({ ...message, replace_original: true })
+      },
+    }
+    await guarded(action.action_id, call, async () => {
+      const refusal = await admit(call, channelId)
+      await (refusal ? call.answer(refusal) : handle(call))
+    })
+  })
+
+  app.view(/^/, async ({ ack, body, view }) => {
+    const handle = forms.get(view.callback_id)
+    if (!handle) return
+    const who = identity.who(body.user.id)
+    const blocks = view.blocks as FormCall['view']['blocks']
+    const call: FormCall = {
+      who,
+      triggerId: '',
+      typed: readTyped(view.state),
+      files: readFiles(view.state),
+      metadata: view.private_metadata,
+      view: { id: view.id, hash: view.hash, blocks },
+      answer: answerer(body.user.id, undefined),
+    }
+    const refusal = stopped(who)
+    let answer: FormAnswer
+    try {
+      answer = refusal ? { kind: 'errors', errors: { '': refusal } } : await handle(call)
+    } catch (error) {
+      answer = { kind: 'errors', errors: { '': failed(error, view.callback_id, who.language) } }
+    }
+    await acknowledge(ack, answer, blocks, who.language)
+    const after = answer.kind === 'errors' ? undefined : answer.after
+    if (after) await guarded(view.callback_id, call, after)
+  })
+
+  app.options(/^/, async ({ ack, body, payload }) => {
+    const who = identity.who(body.user.id)
+    const search = searches.get(payload.action_id)
+    try {
+      const metadata = body.view?.private_metadata ?? ''
+      const answer =
+        !search || stopped(who) ? { options: [] } : await search({ who, text: payload.value, metadata })
+      await ack(answer as never)
+    } catch (error) {
+      failed(error, payload.action_id, who.language)
+      await ack({ options: [] })
+    }
   })
 
   return {
-    registered,
-
-    command(name: string, handle: (call: CommandCall) => Promise<void>) {
-      registered.commands.push(name)
-      app.command(name, async ({ ack, command, respond }) => {
-        const acked = ack()
-        const who = identity.who(command.user_id, command.channel_id)
-        const call: CommandCall = {
-          who,
-          triggerId: command.trigger_id,
-          channelId: command.channel_id,
-          text: command.text ?? '',
-          answer: answerer(command.user_id, respond),
-        }
-        await guarded(name, call, async () => {
-          await acked
-          const refusal = await admit(call, command.channel_id)
-          await (refusal ? call.answer(refusal) : handle(call))
-        })
-      })
+    get registered() {
+      return {
+        commands: [...commands.keys()],
+        actions: [...presses.keys()],
+        forms: [...forms.keys()],
+      }
     },
+    command: registerIn(commands),
+    button: registerIn(presses),
+    form: registerIn(forms),
+    search: registerIn(searches),
+  }
+}
 
-    button(id: string, handle: (call: ButtonCall) => Promise<void>) {
-      registered.actions.push(id)
-      app.action<BlockAction>(id, async ({ ack, body, respond }) => {
-        await ack()
-        const channelId = body.channel?.id
-        const who = identity.who(body.user.id, channelId)
-        const pressed = body.actions[0]
-        const call: ButtonCall = {
-          who,
-          triggerId: body.trigger_id,
-          channelId,
-          value: chosenIn(pressed),
-          blockId: pressed?.block_id ?? '',
-          view: body.view
-            ? {
-                id: body.view.id,
-                metadata: body.view.private_metadata,
-                isFirst: body.view.previous_view_id === null,
-              }
-            : undefined,
-          answer: answerer(body.user.id, body.response_url ? respond : undefined),
-          replace: async message => {
-            await respond({ ...message, replace_original: true })
-          },
-        }
-        await guarded(id, call, async () => {
-          const refusal = await admit(call, channelId)
-          await (refusal ? call.answer(refusal) : handle(call))
-        })
-      })
-    },
-
-    form(callbackId: string, handle: (call: FormCall) => Promise<FormAnswer>) {
-      registered.forms.push(callbackId)
-      app.view(callbackId, async ({ ack, body, view }) => {
-        const who = identity.who(body.user.id)
-        const blocks = view.blocks as FormCall['view']['blocks']
-        const call: FormCall = {
-          who,
-          triggerId: '',
-          typed: readTyped(view.state),
-          files: readFiles(view.state),
-          metadata: view.private_metadata,
-          view: { id: view.id, hash: view.hash, blocks },
-          answer: answerer(body.user.id, undefined),
-        }
-        const refusal = stopped(who)
-        let answer: FormAnswer
-        try {
-          answer = refusal ? { kind: 'errors', errors: { '': refusal } } : await handle(call)
-        } catch (error) {
-          answer = { kind: 'errors', errors: { '': failed(error, callbackId, who.language) } }
-        }
-        await acknowledge(ack, answer, blocks, who.language)
-        const after = answer.kind === 'errors' ? undefined : answer.after
-        if (after) await guarded(callbackId, call, after)
-      })
-    },
-
-    search(actionId: string, handle: (call: SearchCall) => Promise<SearchAnswer>) {
-      app.options(actionId, async ({ ack, body, payload }) => {
-        const who = identity.who(body.user.id)
-        try {
-          const metadata = body.view?.private_metadata ?? ''
-          const answer = stopped(who) ? { options: [] } : await handle({ who, text: payload.value, metadata })
-          await ack(answer as never)
-        } catch (error) {
-          failed(error, actionId, who.language)
-          await ack({ options: [] })
-        }
-      })
-    },
+function registerIn<Handle>(handles: Map<string, Handle>) {
+  return (id: string, handle: Handle): void => {
+    if (handles.has(id)) throw new Error(`${id} is registered twice`)
+    handles.set(id, handle)
   }
 }
 
@@ -253,9 +264,9 @@ async function acknowledge(
   })
 }
 
-function chosenIn(pressed: BlockAction['actions'][number] | undefined): string {
-  if (pressed && 'selected_option' in pressed) return String(pressed.selected_option?.value ?? '')
-  return pressed && 'value' in pressed ? String(pressed.value ?? '') : ''
+function chosenIn(pressed: BlockAction['actions'][number]): string {
+  if ('selected_option' in pressed) return String(pressed.selected_option?.value ?? '')
+  return 'value' in pressed ? String(pressed.value ?? '') : ''
 }
 
 /** A modal that says one thing; values in it that people typed have gone through `safe`. */
