@@ -11,7 +11,7 @@ import type { Tx } from '../store/schema.ts'
 import { batchJob, quietPlaces } from './batch-link.ts'
 import { enqueueCard, type Place, undoEndJob } from './cards.ts'
 import { type Desk, hotelOf } from './desk.ts'
-import { linkUndo } from './undo-link.ts'
+import { linkUndo, undoLinkState } from './undo-link.ts'
 
 export interface Move {
   event: ActionEvent
@@ -88,30 +88,39 @@ export async function moveIn(desk: Desk, tx: Tx, action: Action, change: Move): 
   return moved
 }
 
+type Annotation = Omit<Move, 'event'> & { event: string }
+
 /** A change that leaves the state as it is: an answer to a question, a balance read later, a product handed over. */
-export async function annotate(
+export function annotate(desk: Desk, action: Action, change: Annotation): Promise<Action | undefined> {
+  return desk.database.transaction(tx => annotateIn(desk, tx, action, change))
+}
+
+/** As `annotate`, inside a transaction of the caller, as its last statements. */
+export async function annotateIn(
   desk: Desk,
+  tx: Tx,
   action: Action,
-  change: Omit<Move, 'event'> & { event: string },
+  change: Annotation,
 ): Promise<Action | undefined> {
-  return desk.database.transaction(async tx => {
-    const at = desk.clock.now()
-    const outcome = { ...action.outcome, ...change.outcome }
-    const noted = await moveAction(tx, action, action.state, { outcome }, at)
-    if (!noted) return undefined
-    if (change.note) await insertNote(tx, { ...change.note, actionId: action.id, author: change.actor, at })
-    await showEverywhere(desk, tx, noted, change)
-    if (noted.batchId !== undefined) await enqueue(tx, batchJob(noted.batchId))
-    await appendAudit(tx, {
-      at,
-      actor: change.actor,
-      event: change.event,
-      subject: action.id,
-      detail: { reference: action.reference },
-      ...(change.note && { text: change.note.text }),
-    })
-    return noted
+  const at = desk.clock.now()
+  const outcome = { ...action.outcome, ...change.outcome }
+  const noted = await moveAction(tx, action, action.state, { outcome }, at)
+  if (!noted) return undefined
+  // An undo that is left as it is, is over: it may be asked for anew.
+  const undoes = undoLinkState(noted) === undoLinkState(action) ? undefined : desk.bind(noted)?.undoes
+  if (undoes) await linkUndo(tx, noted, undoes, at)
+  if (change.note) await insertNote(tx, { ...change.note, actionId: action.id, author: change.actor, at })
+  await showEverywhere(desk, tx, noted, change)
+  if (noted.batchId !== undefined) await enqueue(tx, batchJob(noted.batchId))
+  await appendAudit(tx, {
+    at,
+    actor: change.actor,
+    event: change.event,
+    subject: action.id,
+    detail: { reference: action.reference },
+    ...(change.note && { text: change.note.text }),
   })
+  return noted
 }
 
 async function showEverywhere(

@@ -4,7 +4,7 @@ import { performance } from 'node:perf_hooks'
 import type { Action, FailureCode } from '../domain/action.ts'
 import type { Guest } from '../domain/guest.ts'
 import { hotelDate } from '../domain/hotel-day.ts'
-import type { GuestFacts } from '../domain/policy.ts'
+import { factsOf } from '../domain/policy.ts'
 import { RetryLater } from '../jobs/handler.ts'
 import { growingPause } from '../jobs/pause.ts'
 import { isMissing, LoyaltyError } from '../loyalty/errors.ts'
@@ -189,9 +189,7 @@ async function readGuest(desk: Desk, action: Action, bound: Bound): Promise<Gues
 function refusalNow(desk: Desk, action: Action, bound: Bound, guest: Guest): FailureCode | undefined {
   const hotel = hotelOf(desk, action.hotelId)
   if (!hotel) return 'no-longer-allowed'
-  const { points, level, levelPoints } = guest
-  const facts: GuestFacts = { membership: guest.membership.kind, points, level, levelPoints }
-  const decision = bound.decide(desk.identity.staffIn(action.requestedBy, hotel), facts, {
+  const decision = bound.decide(desk.identity.staffIn(action.requestedBy, hotel), factsOf(guest), {
     date: hotelDate(hotel, desk.clock.now()),
     hotelId: hotel.id,
     policy: hotel.policy,

@@ -42,6 +42,8 @@ export interface Submission<Input> {
   key: string
   /** Earlier actions, and rows of the ledger, that the person has seen and wants to repeat all the same. */
   seen: readonly string[] | 'all'
+  /** What else is written with the action; throws to have nothing written at all. */
+  alongside?(tx: Tx, stored: Action): Promise<void>
 }
 
 export type Submitted =
@@ -211,6 +213,7 @@ async function store<Input>(
   }
   const undoes = definition.undoes?.(submission.input)
   if (undoes) await linkUndo(tx, action, undoes, now)
+  await submission.alongside?.(tx, action)
   const evidence = definition.evidence?.(submission.input, hotel)
   await appendAudit(tx, {
     at: now,

@@ -10,7 +10,7 @@ import { enqueueCard } from './cards.ts'
 
 /** In the transaction that changes the undo. @param at epoch ms */
 export async function linkUndo(tx: Tx, undo: Action, undoes: Reference, at: number): Promise<void> {
-  const undoneBy: UndoneBy = { id: undo.id, reference: undo.reference, state: linkState(undo) }
+  const undoneBy: UndoneBy = { id: undo.id, reference: undo.reference, state: undoLinkState(undo) }
   const undone = await findActionByReference(tx, undoes)
   if (!undone) return
   await note(tx, undone.id, at, ({ outcome }) => ({ ...outcome, undoneBy }), undo)
@@ -21,10 +21,14 @@ export async function linkUndo(tx: Tx, undo: Action, undoes: Reference, at: numb
   )
 }
 
-/** One that did not arrive can still be sent again: it is no more over than one whose answer was lost. */
-function linkState({ state }: Action): UndoneBy['state'] {
+/**
+ * How far an undo is, for what it takes back. One that did not arrive can still be sent again: until somebody leaves
+ * it, it is no more over than one whose answer was lost.
+ */
+export function undoLinkState({ state, outcome }: Action): UndoneBy['state'] {
   if (state === 'done') return 'done'
-  return cameToNothing(state) && state !== 'not-applied' ? 'ended' : 'asked'
+  const isOver = state === 'not-applied' ? outcome.leftBy !== undefined : cameToNothing(state)
+  return isOver ? 'ended' : 'asked'
 }
 
 /** Somebody else may change the row in between: looked at again. @param undo gives the allowance back when done */

@@ -1,6 +1,6 @@
 // Who may do what: limits, approvals and refusals, as pure decisions. The store takes the allowance that a
 // decision names; the database, not this file, decides who gets the last of it.
-import type { LevelId, Membership, Unknown } from './guest.ts'
+import type { Guest, LevelId, Membership, Unknown } from './guest.ts'
 import type { Points } from './points.ts'
 import type { AdjustRule, RolePolicy } from './settings.ts'
 import type { Staff } from './staff.ts'
@@ -11,6 +11,10 @@ export interface GuestFacts {
   points: number | Unknown
   level: LevelId
   levelPoints?: number | Unknown
+}
+
+export function factsOf({ membership, points, level, levelPoints }: Guest): GuestFacts {
+  return { membership: membership.kind, points, level, levelPoints }
 }
 
 /** The day and the limits that a decision is taken under. */

@@ -2,6 +2,7 @@
 import type { Desk } from '../../actions/desk.ts'
 import { refusalSentence } from '../../actions/form-words.ts'
 import { toReceipt } from '../../actions/ledger.ts'
+import { readSameGuest } from '../../actions/same-guest.ts'
 import { type Submission, type Submitted, submit } from '../../actions/submit.ts'
 import type { Action } from '../../domain/action.ts'
 import { toPoints } from '../../domain/points.ts'
@@ -60,11 +61,7 @@ async function ask(
   said: Said,
   batch?: Submission<unknown>['batch'],
 ): Promise<Submitted | 'nothing-left' | 'in-doubt'> {
-  const readAt = desk.clock.now()
-  const [guest, arrived] = await Promise.all([
-    desk.loyalty.contacts.get(action.contactId, { reference: action.reference }),
-    readArrived(desk, action),
-  ])
+  const [guest, arrived] = await Promise.all([readSameGuest(desk, action), readArrived(desk, action)])
   const direction = change > 0 ? 'granted' : 'redeemed'
   const asked = Math.abs(change)
   const plan = planUndo({ asked, arrived, balance: guest.points, direction })
@@ -89,15 +86,7 @@ async function ask(
     staff,
     hotel,
     actingUser: said.acting,
-    guest: {
-      contactId: action.contactId,
-      label: action.guestLabel,
-      membership: guest.membership.kind,
-      points: guest.points,
-      level: guest.level,
-      readAt,
-      hasStay: action.outcome.hasStay === true,
-    },
+    guest,
     cites: action.id,
     ...(batch && { batch }),
     // One per action, whoever presses and however often; a new one once nothing came of the last.

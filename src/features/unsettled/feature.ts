@@ -37,8 +37,8 @@ async function decideOnLost(
   const say = unsettledWords(call.who.language)
   const action = await findAction(desk.database.db, call.value)
   const hotel = action && hotelOf(desk, action.hotelId)
-  const staff = hotel && desk.identity.staffIn(call.who.userId, hotel)
-  if (!action || !staff) return
+  if (!action || !hotel) return call.answer(say('missing'))
+  const staff = desk.identity.staffIn(call.who.userId, hotel)
   const mayDecide = staff.isManager || (isStaff(staff) && action.requestedBy === staff.userId)
   const sentence = mayDecide
     ? (settledAlready(action, call.who.language) ?? (await decide(desk, call, action, staff)))
@@ -61,12 +61,27 @@ async function again(
   action: Action,
   staff: Staff,
 ): Promise<string | undefined> {
-  const result = await sendAgain(desk, action, staff)
   const { language } = call.who
-  if (result?.kind === 'refused') return refusalSentence(result.why, language)
-  return result?.kind === 'repeated'
-    ? unsettledWords(language)('alreadySent', { reference: result.action.reference })
-    : undefined
+  const say = unsettledWords(language)
+  const result = await sendAgain(desk, action, staff)
+  switch (result?.kind) {
+    case 'refused':
+      return refusalSentence(result.why, language)
+    case 'repeated':
+      return say('alreadySent', { reference: result.action.reference })
+    case 'decided':
+      return settledNow(desk, action, language)
+    case 'stored':
+    case 'ask-again':
+      return undefined
+    case undefined:
+      return say('unreadable')
+  }
+}
+
+async function settledNow(desk: Desk, { id }: Action, language: Language): Promise<string | undefined> {
+  const now = await findAction(desk.database.db, id)
+  return now && settledAlready(now, language)
 }
 
 async function leave(
@@ -77,9 +92,7 @@ async function leave(
 ): Promise<string | undefined> {
   const outcome = { leftBy: staff.userId }
   const left = await annotate(desk, action, { event: 'action.left', actor: staff.userId, outcome })
-  if (left) return undefined
-  const now = await findAction(desk.database.db, action.id)
-  return now && settledAlready(now, call.who.language)
+  return left ? undefined : settledNow(desk, action, call.who.language)
 }
 
 /** Whether this person may judge now; else the sentence that says why not. */
@@ -88,11 +101,11 @@ async function judged(
   actionId: string,
   userId: string,
   language: Language,
-): Promise<{ action: Action } | { sentence: string } | undefined> {
+): Promise<{ action: Action } | { sentence: string }> {
   const say = unsettledWords(language)
   const action = await findAction(desk.database.db, actionId)
   const hotel = action && hotelOf(desk, action.hotelId)
-  if (!action || !hotel) return undefined
+  if (!action || !hotel) return { sentence: say('missing') }
   if (!desk.identity.staffIn(userId, hotel).isManager) return { sentence: say('onlyManagers') }
   if (action.state === 'needs-person') return { action }
   return {
@@ -103,7 +116,6 @@ async function judged(
 async function openLedger(desk: Desk, call: ButtonCall): Promise<void> {
   const { language, userId } = call.who
   const found = await judged(desk, call.value, userId, language)
-  if (!found) return
   if ('sentence' in found) return call.answer(found.sentence)
   const { action } = found
   const opened = await desk.messenger.openView(call.triggerId, readingView(action, language))
@@ -125,7 +137,6 @@ async function judge(desk: Desk, call: FormCall): Promise<FormAnswer> {
   if (verdict !== 'arrived' && verdict !== 'not-arrived')
     return { kind: 'errors', errors: { verdict: say('chooseFirst') } }
   const found = await judged(desk, call.metadata, userId, language)
-  if (!found) return { kind: 'close' }
   if ('sentence' in found) return { kind: 'update', view: noticeView(found.sentence, language) }
   const { action } = found
   const told = [{ place: 'desk' }, { place: 'outcome' }, { place: 'judged' }, { place: 'approvals' }] as const

@@ -33,6 +33,14 @@ export const unsettledWords = defineWords({
     en: 'Nothing was done: only the person who asked, or a manager, can do this.',
     es: 'No se ha hecho nada: solo puede hacerlo quien lo pidió o un responsable.',
   },
+  missing: {
+    en: 'Nothing was done: the desk does not know this any more. Look in the guest’s ledger.',
+    es: 'No se ha hecho nada: esto ya no consta aquí. Búscalo en los movimientos del cliente.',
+  },
+  unreadable: {
+    en: 'Nothing was done: this version of the desk cannot read it. Please ask for it anew.',
+    es: 'No se ha hecho nada: esta versión del puesto no puede leerlo. Vuelve a pedirlo, por favor.',
+  },
   already: {
     en: 'Nothing more was done: {reference} is already {state}.',
     es: 'No se ha hecho nada más: {reference} ya está {state}.',

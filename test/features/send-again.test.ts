@@ -1,0 +1,106 @@
+// What did not arrive is sent again only while nobody has decided otherwise, and whoever asked stays named.
+import { afterEach, describe, expect, test } from 'vitest'
+import type { TestApp } from '../support/app.ts'
+import { actionsOf, agents, answersSlowly, closeDesk, ledger, maria, openDesk } from '../support/counter.ts'
+import { asks, forges, type Made, timePasses } from '../support/requests.ts'
+
+const addPoints = 'POST operations/add-points/'
+const redeemPoints = 'POST operations/redeem-points/'
+const readGuest = 'GET contacts/{id}/'
+
+describe.each(agents)('$name reads $language', ({ name, language }) => {
+  let desk: TestApp
+  afterEach(() => closeDesk(desk))
+  const say = (es: string, en: string) => (language === 'es' ? es : en)
+  const me = () => desk.slack.person(name)
+  const rows = () => ledger(desk, maria.id).map(({ points }) => points)
+  const opens = async () => {
+    desk = await openDesk(language, { env: { HDH_SETTLE_MS: '120000' } })
+  }
+  /** A grant that did not arrive, or arrives so late. */
+  const loses = async (delayMs?: number): Promise<Made> => {
+    await opens()
+    desk.loyalty.faults.add(
+      delayMs === undefined
+        ? { route: addPoints, kind: 'cutAfterReading' }
+        : { route: addPoints, kind: 'lateRow', delayMs },
+    )
+    const grant = await asks(desk, name, `/grant ${maria.email} 300`)
+    await timePasses(desk, 3)
+    await me().waitsToSee(say('No han llegado 300 puntos', '300 points for María G.'), 'dm')
+    return grant
+  }
+
+  test('what somebody has left meanwhile is not sent, and whoever pressed reads who left it', async () => {
+    const grant = await loses()
+    const waiting = answersSlowly(desk, readGuest, 7777)
+    const pressed = me().clicks(say('Enviar de nuevo', 'Send again'), { in: 'dm' })
+    await waiting
+    await forges(desk.slack.person('carla'), 'unsettled.leave', grant)
+    await me().waitsToSee(say('Se queda así, por @carla', 'Left as it is by @carla'), 'dm')
+    desk.clock.advance(7777)
+    await pressed
+    await me().waitsToSee(say('@carla lo dejó así', '@carla left it as it is'))
+    await desk.jobs.idle()
+    expect(rows()).toEqual([])
+    expect(await actionsOf(desk)).toHaveLength(1)
+  })
+
+  test('what has come meanwhile is not sent a second time', async () => {
+    const hourMs = 3_600_000
+    await loses(30 * 60_000)
+    const waiting = answersSlowly(desk, readGuest, 2 * hourMs)
+    const pressed = me().clicks(say('Enviar de nuevo', 'Send again'), { in: 'dm' })
+    await waiting
+    desk.clock.advance(hourMs + 60_000)
+    await me().waitsToSee(say('el movimiento llegó tarde: cuenta', 'its row came late: it counts'), 'dm')
+    desk.clock.advance(hourMs)
+    await pressed
+    await me().waitsToSee(say('ya está ✅ hecho', 'is already ✅ done'))
+    await desk.jobs.idle()
+    expect(rows()).toEqual([300])
+  })
+
+  test('an undo that did not arrive and is left as it is can be asked for anew', async () => {
+    await opens()
+    await asks(desk, name, `/grant ${maria.email} 300`)
+    desk.loyalty.faults.add({ route: redeemPoints, kind: 'cutAfterReading' })
+    await me().clicks(say('Anular', 'Undo'), { in: 'desk' })
+    await me().waitsToSee(say('Aún no sabemos si se ha anulado', 'We don’t know yet whether'), 'dm')
+    desk.clock.advance(3 * 60_000)
+    await me().waitsToSee(say('no está anulado para María', 'is not undone for María'), 'dm')
+    await me().waitsToSee(say('Dejarlo así', 'Leave it'), 'dm')
+    await me().clicks(say('Dejarlo así', 'Leave it'), { in: 'dm' })
+    await me().waitsToSee(say(`Se queda así, por @${name}`, `Left as it is by @${name}`), 'dm')
+    await desk.jobs.idle()
+    expect(me().sees('desk')).not.toContain(say('Anulándose', 'Being undone'))
+    await me().clicks(say('Anular', 'Undo'), { in: 'desk' })
+    await me().waitsToSee(say('Anulado como', 'Undone as'), 'desk')
+    await desk.jobs.idle()
+    expect(rows()).toEqual([300, -330])
+  })
+
+  test('at a shared log-in the colleague who asked stays named, and cannot approve it', async () => {
+    await opens()
+    const shared = desk.slack.person('desk')
+    await shared.types(`/grant ${maria.email} 600`)
+    const form = await shared.waitsForModal('👤')
+    const who = Object.keys(form.fields).find(label => /puesto\?|desk\?/.test(label)) ?? ''
+    await shared.submits({ [who]: 'carla' })
+    await desk.jobs.idle()
+    desk.loyalty.faults.add({ route: addPoints, kind: 'cutAfterReading' })
+    await desk.slack.person('diego').clicks(say('Aprobar', 'Approve'), { in: 'approvals' })
+    await desk.jobs.idle()
+    await timePasses(desk, 3)
+    await shared.waitsToSee(/Enviar de nuevo|Send again/, 'dm')
+    await shared.clicks(/Enviar de nuevo|Send again/, { in: 'dm' })
+    await shared.waitsToSee(/Enviado de nuevo como|Sent again as/, 'dm')
+    await desk.jobs.idle()
+    const [, again] = await actionsOf(desk)
+    expect(again).toMatchObject({ state: 'waiting', acting_user: desk.slack.store.user('carla').id })
+    const made = { id: again?.id ?? '', reference: '', ts: '' }
+    await forges(desk.slack.person('carla'), 'action.approve', made, 'approvals')
+    await desk.jobs.idle()
+    expect((await actionsOf(desk))[1]?.state).toBe('waiting')
+  })
+})
