@@ -103,7 +103,8 @@ function answer(response: ServerResponse, status: number, text: string, type = '
 /** Serves the routes by themselves. @returns the server once it listens */
 export function serveHealth(routes: readonly Route[], at: { host: string; port: number }): Promise<Server> {
   const server = createServer((request, response) => {
-    const path = new URL(request.url ?? '/', 'http://desk').pathname
+    // A scanner asks for `//` and the like: no address, and no reason to end the process.
+    const path = URL.parse(request.url ?? '/', 'http://desk')?.pathname
     const route = routes.find(known => known.path === path && known.method === request.method)
     if (route) route.handler(request, response)
     else answer(response, 404, 'not found\n')

@@ -96,6 +96,8 @@ test('the app is ready by its own word, and stops at once when told to', async (
     return { status: answer.status, text: await answer.text() }
   }
   expect(await get('/healthz')).toEqual({ status: 200, text: 'ok\n' })
+  // What scanners ask for is no reason to end.
+  expect(await get('//')).toMatchObject({ status: 404 })
   expect(await get('/readyz')).toEqual({ status: 200, text: 'ready\n' })
   expect((await get('/metrics')).text).toContain('desk_requests_in_flight 0')
   expect((await get('/other')).status).toBe(404)

@@ -49,7 +49,7 @@ export async function createDryRun(options: DryRunOptions): Promise<DryRun> {
 
   async function respond(request: IncomingMessage, response: ServerResponse) {
     const arrived = performance.now()
-    const url = new URL(request.url ?? '/', target.origin)
+    const url = URL.parse(request.url ?? '/', target.origin) ?? new URL('/unreadable-address', target.origin)
     const isInside = url.pathname.startsWith(target.pathname)
     const path = isInside ? url.pathname.slice(target.pathname.length) : url.pathname
     const seen = describeRequest(request, {

@@ -3,6 +3,7 @@ import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { type WebSocket, WebSocketServer } from 'ws'
 import { z } from 'zod'
+import { parsedOr } from '../slack/json.ts'
 import type { FromPage, ToPage } from './protocol.ts'
 import type { FindTopic } from './topics.ts'
 
@@ -52,7 +53,7 @@ export function createLive(findTopic: FindTopic, now: () => number) {
       say({ kind: 'answer', id: message.id, answer })
     }
     socket.on('message', data => {
-      const read = fromPage.safeParse(JSON.parse(String(data)))
+      const read = fromPage.safeParse(parsedOr(String(data), undefined))
       if (!read.success) return socket.close(1008, 'not understood')
       hear(read.data).catch(error => socket.close(1008, String(error).slice(0, 100)))
     })

@@ -1,6 +1,6 @@
 // The playground's own port: the bundled front end, and the WebSocket that keeps it live.
 import { once } from 'node:events'
-import { createServer } from 'node:http'
+import { createServer, type IncomingHttpHeaders } from 'node:http'
 import { bundlePage } from './bundle.ts'
 import { createLive } from './live.ts'
 import type { FindTopic } from './topics.ts'
@@ -27,13 +27,22 @@ const headers = {
   'referrer-policy': 'no-referrer',
 }
 
+/**
+ * Other sites that the visitor has open must not speak to the sandbox, nor one whose name leads to this computer:
+ * its origin and host agree.
+ */
+function isOwnPage({ origin, host }: IncomingHttpHeaders): boolean {
+  const name = URL.parse(`http://${host}`)?.hostname
+  return (name === '127.0.0.1' || name === 'localhost') && origin === `http://${host}`
+}
+
 /** Rejects when the port is taken or the front end does not compile. */
 export async function servePage({ findTopic, now, port = 0 }: PageOptions): Promise<Page> {
   const files = await bundlePage()
   const live = createLive(findTopic, now)
   const server = createServer((request, response) => {
-    const { pathname } = new URL(request.url ?? '/', 'http://page')
-    const file = files.get(pathname === '/' ? '/index.html' : pathname)
+    const path = URL.parse(request.url ?? '/', 'http://page')?.pathname ?? ''
+    const file = files.get(path === '/' ? '/index.html' : path)
     if (!file || request.method !== 'GET') {
       response.writeHead(404, headers).end('not found')
       return
@@ -41,8 +50,7 @@ export async function servePage({ findTopic, now, port = 0 }: PageOptions): Prom
     response.writeHead(200, { ...headers, 'content-type': file.type }).end(file.body)
   })
   server.on('upgrade', (request, socket, head) => {
-    // Other sites that the visitor has open must not speak to the sandbox.
-    if (request.headers.origin !== `http://${request.headers.host}`) socket.destroy()
+    if (!isOwnPage(request.headers)) socket.destroy()
     else live.upgrade(request, socket, head)
   })
   server.listen(port, '127.0.0.1')

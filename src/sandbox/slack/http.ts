@@ -10,7 +10,7 @@ export function createHttpServer(workspace: Workspace): Server {
   const { faults, hub } = workspace
   const route = async (request: IncomingMessage): Promise<HttpAnswer> => {
     if (faults.isDown()) return { kind: 'cut' }
-    const path = new URL(request.url ?? '/', 'http://sandbox').pathname
+    const path = URL.parse(request.url ?? '/', 'http://sandbox')?.pathname ?? ''
     const body = await readBody(request).catch(() => undefined)
     // The app hung up while it was still sending.
     if (body === undefined) return { kind: 'cut' }

@@ -89,8 +89,8 @@ export function createSocketHub(options: {
       return `/link/?ticket=${ticket}&app_id=${appId}`
     },
     upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
-      const { searchParams, pathname } = new URL(request.url ?? '/', 'http://sandbox')
-      if (pathname !== '/link/' || !links.delete(searchParams.get('ticket') ?? '')) {
+      const asked = URL.parse(request.url ?? '/', 'http://sandbox')
+      if (asked?.pathname !== '/link/' || !links.delete(asked.searchParams.get('ticket') ?? '')) {
         socket.end('HTTP/1.1 403 Forbidden\r\nconnection: close\r\n\r\n')
         return
       }

@@ -41,6 +41,7 @@ it('lets the log-in and every read through, answers unchanged', async () => {
     front.requests.map(({ method, path }) => `${method} ${path}`),
   )
   expect(front.requests.map(({ status }) => status)).toEqual([200, 200, 200, 404, 401])
+  expect((await fetch(`${new URL(front.url).origin}//`)).status).toBe(404)
 })
 
 it.each([

@@ -19,8 +19,8 @@ afterEach(async () => {
   await slack.close()
 })
 
-function connect(origin = new URL(page.url).origin) {
-  const socket = new WebSocket(`${page.url.replace('http', 'ws')}live`, { origin })
+function connect(origin = new URL(page.url).origin, host = new URL(page.url).host) {
+  const socket = new WebSocket(`${page.url.replace('http', 'ws')}live`, { origin, headers: { host } })
   const heard: { kind: string; topic?: string; state?: unknown; answer?: unknown }[] = []
   socket.on('message', data => heard.push(JSON.parse(String(data))))
   const say = (message: unknown) => socket.send(JSON.stringify(message))
@@ -42,10 +42,27 @@ test('only files of the page are handed out, and the browser is told to load not
   expect((await fetch(page.url, { method: 'POST' })).status).toBe(404)
 })
 
-test('another site in the same browser is not let in', async () => {
-  const { socket } = connect('https://elsewhere.example')
+test.each([
+  ['another site in the same browser', 'https://elsewhere.example', undefined],
+  [
+    'a site whose name was made to lead to this computer',
+    'http://elsewhere.example:80',
+    'elsewhere.example:80',
+  ],
+])('%s is not let in', async (_, origin, host) => {
+  const { socket } = connect(origin, host)
   const [error] = await once(socket, 'error')
   expect(String(error)).toMatch(/hang up|ECONNRESET/)
+})
+
+test('an address that is none and a message that is none end nothing but their own connection', async () => {
+  expect((await fetch(`${page.url}/`)).status).toBe(404)
+  const { socket } = connect()
+  await once(socket, 'open')
+  socket.send('{')
+  const [code] = await once(socket, 'close')
+  expect(code).toBe(1008)
+  expect((await fetch(page.url)).status).toBe(200)
 })
 
 test('a person’s screen has their own ephemerals and nobody else’s, and is pushed when it changes', async () => {

@@ -52,6 +52,9 @@ test('a connection is greeted, its link works once, and envelopes are acked by i
   const second = new WebSocket(url)
   const [error] = await once(second, 'error')
   expect(String(error)).toContain('403')
+  const nowhere = new WebSocket(`${new URL(url).origin}//`)
+  const [refusal] = await once(nowhere, 'error')
+  expect(String(refusal)).toContain('403')
   const typed = slack.person('ana').types('/card hi')
   const envelope = await next('slash_commands')
   expect(envelope).toMatchObject({
