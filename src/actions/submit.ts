@@ -54,18 +54,8 @@ export type Submitted =
 
 /** @throws StoreError: nothing was saved, or (commit-unknown) pressing again finds the row */
 export async function submit<Input>(desk: Desk, submission: Submission<Input>): Promise<Submitted> {
-  const turn = () =>
-    desk.database.transaction(tx => submitIn(desk, tx, submission), { timeoutMs: commitWithinMs })
-  try {
-    return await turn()
-  } catch (error) {
-    if (!(error instanceof StoredMeanwhile)) throw error
-    return turn()
-  }
+  return desk.database.transaction(tx => submitIn(desk, tx, submission), { timeoutMs: commitWithinMs })
 }
-
-/** Another replica has stored the same press since this transaction looked: it is rolled back, allowance and all. */
-class StoredMeanwhile extends Error {}
 
 /** The amount that limits, totals and the ledger are about. */
 function pointsOf(change: number | undefined): number | undefined {
@@ -74,7 +64,7 @@ function pointsOf(change: number | undefined): number | undefined {
 
 async function submitIn<Input>(desk: Desk, tx: Tx, submission: Submission<Input>): Promise<Submitted> {
   const { definition, input, staff, hotel, guest } = submission
-  // Two replicas deciding at the same moment would not see each other's action for this guest.
+  // Two replicas deciding at the same moment would not see each other’s action for this guest, nor the same press.
   await takeTurn(tx, `guest:${guest.contactId}`)
   const before = await findActionBySubmitKey(tx, submission.key)
   if (before) return { kind: 'repeated', action: before }
@@ -197,7 +187,6 @@ async function store<Input>(
   let action = draft()
   // A reference that exists already is drawn again; 32⁶ of them make a second conflict unlikely.
   for (let draw = 0; !(await insertAction(tx, { ...action, submitKey: submission.key })); draw++) {
-    if (await findActionBySubmitKey(tx, submission.key)) throw new StoredMeanwhile()
     if (draw === 5) throw new Error('no free reference in six draws')
     action = draft()
   }

@@ -1,7 +1,9 @@
 // Sending a write: what is known of it in the end, and what is said while the programme is away.
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { performance } from 'node:perf_hooks'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { usedAllowance } from '../../src/store/allowances.ts'
 import { expectCleanHands, startTestApp, type TestApp } from '../support/app.ts'
+import { answersSlowly } from '../support/counter.ts'
 import {
   asks,
   deskRows,
@@ -10,6 +12,7 @@ import {
   maria,
   sends,
   stateOf,
+  storedActions,
   timePasses,
   writesSeen,
 } from '../support/requests.ts'
@@ -119,6 +122,23 @@ describe('what is known of a write in the end', () => {
     await asks(desk, who, grant.command)
     expect(person(who).lastMessage('dm').text).toContain(said)
   })
+})
+
+test('a process that was asleep just before sending does not send late: it gives the write back, and sends it once', async () => {
+  desk.loyalty.faults.add({ kind: 'unauthorised', route: grant.route })
+  const isLoggingIn = answersSlowly(desk, 'POST login/', 1234)
+  expect((await sends(desk, 'ana', grant.command)).result).toBe('closed')
+  await isLoggingIn
+  const { now } = performance
+  const asleep = vi.spyOn(performance, 'now').mockImplementation(() => now.call(performance) + 60_000)
+  desk.clock.advance(1234)
+  await desk.jobs.idle()
+  asleep.mockRestore()
+  expect(writesSeen(desk).map(({ status }) => status)).toEqual([401])
+  expect((await storedActions(desk)).map(({ state }) => state)).toEqual(['requested'])
+  await timePasses(desk, 1, 4)
+  expect((await storedActions(desk)).map(({ state }) => state)).toEqual(['done'])
+  expect(deskRows(desk)).toHaveLength(1)
 })
 
 describe('a programme that does not answer before anything is sent', () => {

@@ -1,33 +1,16 @@
 // Two copies of the desk on one store enrol the same new guest at the same moment: one contact, one sign-in.
 import { expect, test } from 'vitest'
-import { type App, createApp } from '../../src/app.ts'
-import { readConfig } from '../../src/config.ts'
-import { expectCleanHands, startTestApp, type TestApp } from '../support/app.ts'
-import { actionsOf, known } from '../support/counter.ts'
-import { onPostgres, quietLogger } from '../support/database.ts'
+import type { TestApp } from '../support/app.ts'
+import { actionsOf } from '../support/counter.ts'
+import { onPostgres } from '../support/database.ts'
 import { pressOf } from '../support/second-press.ts'
+import { withTwoDesks } from '../support/two-desks.ts'
 
 const newEmail = 'lola.nueva@example.com'
 const fields = { name: 'Lola', surname: 'Nueva Gil', language: 'es', consent: true }
 
 onPostgres((_store, _open, place) => {
-  /** A desk, and the same desk as the other copy would see it. */
-  const withTwo = async (run: (desk: TestApp, other: TestApp) => Promise<void>) => {
-    const where = await place()
-    if (!('url' in where)) throw new Error('this store is a server')
-    const desk = await startTestApp({ databaseUrl: where.url, transport: 'http' })
-    let second: App | undefined
-    try {
-      await known(desk, 'U0ANA', 'U0BEN')
-      second = await createApp(readConfig(desk.env), { clock: desk.clock, logger: quietLogger })
-      await second.start()
-      await run(desk, Object.create(desk, { app: { value: second } }))
-      expectCleanHands(desk)
-    } finally {
-      await second?.stop()
-      await desk.stop()
-    }
-  }
+  const withTwo = (run: Parameters<typeof withTwoDesks>[2]) => withTwoDesks(place, { transport: 'http' }, run)
   const fills = async (desk: TestApp, who: string) => {
     await desk.slack.person(who).types(`/enrol ${newEmail}`)
     await desk.slack.person(who).waitsForModal('🆕')

@@ -1,30 +1,13 @@
 // Two copies of the desk on one store: each hand-over once, and of two who take the same thing at both copies, one.
 import { expect, test } from 'vitest'
-import { type App, createApp } from '../../src/app.ts'
-import { readConfig } from '../../src/config.ts'
-import { expectCleanHands, startTestApp, type TestApp } from '../support/app.ts'
-import { known } from '../support/counter.ts'
-import { onPostgres, quietLogger } from '../support/database.ts'
+import type { TestApp } from '../support/app.ts'
+import { onPostgres } from '../support/database.ts'
 import { handoversIn, promisesStand, threeShifts } from '../support/shifts.ts'
+import { withTwoDesks } from '../support/two-desks.ts'
 
 onPostgres((_store, _open, place) => {
-  const withTwo = async (run: (desk: TestApp, apps: App[]) => Promise<void>) => {
-    const where = await place()
-    if (!('url' in where)) throw new Error('this store is a server')
-    const desk = await startTestApp({ databaseUrl: where.url, ...threeShifts })
-    const apps: App[] = []
-    try {
-      await known(desk, 'U0ANA', 'U0BEN')
-      const second = await createApp(readConfig(desk.env), { clock: desk.clock, logger: quietLogger })
-      apps.push(desk.app, second)
-      await second.start()
-      await run(desk, apps)
-      expectCleanHands(desk)
-    } finally {
-      await apps[1]?.stop()
-      await desk.stop()
-    }
-  }
+  const withTwo = (run: (desk: TestApp, apps: TestApp['app'][]) => Promise<void>) =>
+    withTwoDesks(place, threeShifts, (desk, other) => run(desk, [desk.app, other.app]))
 
   test('over three days each shift is handed over once', () =>
     withTwo(async (desk, apps) => {

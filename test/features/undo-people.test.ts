@@ -1,11 +1,10 @@
 // Who undoes, and how often: a shared log-in, two copies of the desk, an undo that did not arrive, the second of two.
 import { afterEach, describe, expect, test } from 'vitest'
-import { type App, createApp } from '../../src/app.ts'
-import { readConfig } from '../../src/config.ts'
-import { expectCleanHands, startTestApp, type TestApp } from '../support/app.ts'
-import { actionsOf, agents, closeDesk, known, ledger, maria, openDesk } from '../support/counter.ts'
-import { onPostgres, quietLogger } from '../support/database.ts'
+import type { TestApp } from '../support/app.ts'
+import { actionsOf, agents, closeDesk, ledger, maria, openDesk } from '../support/counter.ts'
+import { onPostgres } from '../support/database.ts'
 import { asks, forges, timePasses } from '../support/requests.ts'
+import { withTwoDesks } from '../support/two-desks.ts'
 
 const minuteMs = 60_000
 const rowsOf = (desk: TestApp) => ledger(desk, maria.id).map(({ points }) => points)
@@ -100,34 +99,24 @@ describe.each(agents)('$name reads $language', ({ name, language }) => {
 })
 
 onPostgres((_store, _open, place) => {
-  test('pressed at two copies of the desk in the same moment it is undone once', async () => {
-    const where = await place()
-    if (!('url' in where)) throw new Error('this store is a server')
-    const desk = await startTestApp({ databaseUrl: where.url, transport: 'http' })
-    let second: App | undefined
-    try {
-      await known(desk, 'U0ANA', 'U0BEN')
-      second = await createApp(readConfig(desk.env), { clock: desk.clock, logger: quietLogger })
-      await second.start()
+  test('pressed at two copies of the desk in the same moment it is undone once', () =>
+    withTwoDesks(place, { transport: 'http' }, async (desk, other) => {
+      const apps = [desk.app, other.app]
+      const idle = () => Promise.all(apps.map(({ queue }) => queue.idle()))
       const grant = await asks(desk, 'ana', `/grant ${maria.email} 300`)
-      await Promise.all([desk.app.queue.idle(), second.queue.idle()])
+      await idle()
       const ana = desk.slack.person('ana')
       const presses: Promise<void>[] = []
-      for (const app of [desk.app, second, desk.app, second]) {
+      for (const app of [...apps, ...apps]) {
         desk.slack.sendTo(`http://127.0.0.1:${app.port()}/slack/events`)
         presses.push(forges(ana, 'undo.own', grant))
       }
       await Promise.all(presses)
       await ana.waitsToSee('Anulado como', 'desk')
-      await Promise.all([desk.app.queue.idle(), second.queue.idle()])
+      await idle()
       expect(rowsOf(desk)).toEqual([300, -330])
       expect(await actionsOf(desk)).toHaveLength(2)
       const allowances = await desk.app.database.db.selectFrom('allowances').select('used').execute()
       expect(allowances).toEqual([{ used: 0 }])
-      expectCleanHands(desk)
-    } finally {
-      await second?.stop()
-      await desk.stop()
-    }
-  })
+    }))
 })

@@ -54,9 +54,9 @@ function rowLines(rows: readonly Operation[] | undefined, language: Language): s
   return rows
     .map(({ at, points, concept }) =>
       say('row', {
-        at: at.slice(0, 16).replace('T', ' '),
+        at: at === 'unknown' ? say('noDate') : at.slice(0, 16).replace('T', ' '),
         points: points === 'unknown' ? '?' : formatNumber(points, language),
-        concept: cut(safe(maskText(concept)), 160),
+        concept: safe(cut(maskText(concept), 160)),
       }),
     )
     .join('\n')

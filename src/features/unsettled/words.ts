@@ -12,6 +12,7 @@ export const unsettledWords = defineWords({
   },
   noRows: { en: 'The ledger shows no rows.', es: 'No aparece ningún movimiento.' },
   row: { en: '`{at}`  *{points}*  {concept}', es: '`{at}`  *{points}*  {concept}' },
+  noDate: { en: 'date not known', es: 'fecha desconocida' },
   unread: {
     en: '⚠️ The ledger cannot be read right now. Look it up in the loyalty programme itself.',
     es: '⚠️ Ahora mismo no se pueden leer los movimientos. Míralo en el propio programa de puntos.',
