@@ -41,8 +41,14 @@ const authorsCopies = ['desk', 'outcome', 'settled', 'judged', 'late']
 
 const slackPauses = { firstMs: 2000, longestMs: 60_000 }
 
+/** Shows an action where it may not be shown yet. */
 export async function enqueueCard(tx: Tx, actionId: string, place: string, runAt: number): Promise<void> {
   await expectCard(tx, actionId, place)
+  await enqueueUpdate(tx, actionId, place, runAt)
+}
+
+/** Shows a change on one of the action's cards (`cardsOf`). */
+export async function enqueueUpdate(tx: Tx, actionId: string, place: string, runAt: number): Promise<void> {
   await enqueue(tx, {
     name: 'card.show',
     key: `card:${actionId}:${place}`,

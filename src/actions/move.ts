@@ -9,7 +9,7 @@ import { enqueue, type NewJob } from '../store/jobs.ts'
 import { insertNote, type NoteKind } from '../store/notes.ts'
 import type { Tx } from '../store/schema.ts'
 import { batchJob, quietPlaces } from './batch-link.ts'
-import { enqueueCard, type Place, undoEndJob } from './cards.ts'
+import { enqueueCard, enqueueUpdate, type Place, undoEndJob } from './cards.ts'
 import { type Desk, hotelOf } from './desk.ts'
 import { linkUndo, undoLinkState } from './undo-link.ts'
 
@@ -130,12 +130,13 @@ async function showEverywhere(
   { show = [], restAfterMs = 0 }: Pick<Move, 'show' | 'restAfterMs'>,
 ) {
   const now = desk.clock.now()
-  const standing = await cardsOf(tx, action.id)
-  const isQuiet = action.batchId !== undefined && standing.length === 0
+  const standing = new Set((await cardsOf(tx, action.id)).map(({ place }) => place))
+  const isQuiet = action.batchId !== undefined && standing.size === 0
   const wanted = isQuiet ? show.filter(({ place }) => quietPlaces(action).includes(place)) : show
   const delays = new Map<string, number>(wanted.map(({ place, afterMs }) => [place, afterMs ?? 0]))
-  for (const { place } of standing) if (!delays.has(place)) delays.set(place, restAfterMs)
-  for (const [place, afterMs] of delays) await enqueueCard(tx, action.id, place, now + afterMs)
+  for (const place of standing) if (!delays.has(place)) delays.set(place, restAfterMs)
+  for (const [place, afterMs] of delays)
+    await (standing.has(place) ? enqueueUpdate : enqueueCard)(tx, action.id, place, now + afterMs)
 }
 
 function outcomeOf(event: ActionEvent, at: number): Partial<Outcome> {

@@ -6,7 +6,7 @@ import { allowanceKey, giveBackAllowance } from '../store/allowances.ts'
 import { cardsOf } from '../store/cards.ts'
 import { StoreError } from '../store/errors.ts'
 import type { Tx } from '../store/schema.ts'
-import { enqueueCard } from './cards.ts'
+import { enqueueUpdate } from './cards.ts'
 
 /** In the transaction that changes the undo. @param at epoch ms */
 export async function linkUndo(tx: Tx, undo: Action, undoes: Reference, at: number): Promise<void> {
@@ -46,7 +46,7 @@ async function note(
     const changed = { outcome: change(action), ...(freed > 0 && { allowance: action.allowance - freed }) }
     if (!(await moveAction(tx, action, action.state, changed, at))) continue
     if (freed > 0) await giveBackAllowance(tx, allowanceKey(action), freed)
-    for (const { place } of await cardsOf(tx, id)) await enqueueCard(tx, id, place, at)
+    for (const { place } of await cardsOf(tx, id)) await enqueueUpdate(tx, id, place, at)
     return
   }
   throw new StoreError('busy')

@@ -16,7 +16,7 @@ export interface QueueOptions {
   logger: Logger
   /** By job name. A job without a handler stays where it is, for a replica that has one. */
   handlers: Readonly<Record<string, JobHandler>>
-  /** The most jobs at a time in this process; 16 by default, most of which wait for an answer from outside. */
+  /** The most jobs at a time in this process; 24 by default, most of which wait for an answer from outside. */
   concurrency?: number
   /** The safety net below the waking at commit; 1 s by default. */
   pollMs?: number
@@ -50,7 +50,7 @@ const interruptedMs = 1_000
 
 export function createQueue(options: QueueOptions): Queue {
   const { database, clock, logger, handlers } = options
-  const { concurrency = 16, pollMs = 1_000, leaseMs = 10_000, retryDelayMs = exponentialDelayMs } = options
+  const { concurrency = 24, pollMs = 1_000, leaseMs = 10_000, retryDelayMs = exponentialDelayMs } = options
   if (clock !== database.clock) throw new Error('The queue and its database need the same clock')
 
   const parts = { database, clock, logger, leaseMs, retryDelayMs }

@@ -51,8 +51,6 @@ export interface DatabaseOptions {
   exclusive?: boolean
 }
 
-const jobsChannel = 'loyalty_desk_jobs'
-
 /** The embedded store's file, for backup and restore. */
 export function storeFile(dataDir: string): string {
   return join(dataDir, 'desk.db')
@@ -162,7 +160,7 @@ function createDatabase({ kind, db, options, server, closed }: Parts): Database 
   const replica = randomUUID()
   // SQLite's transactions follow each other as it is.
   const onServer = {
-    announce: (tx: Tx) => sql`select pg_notify(${jobsChannel}, ${replica})`.execute(tx),
+    notice: replica,
     takeTurn: (tx: Tx, name: string) =>
       sql`select pg_advisory_xact_lock(hashtextextended(${name}, 0))`.execute(tx),
   }
@@ -178,7 +176,6 @@ function createDatabase({ kind, db, options, server, closed }: Parts): Database 
       if (server)
         listening ??= server.listen({
           url: server.url,
-          channel: jobsChannel,
           clock,
           logger,
           onNotice: from => from !== replica && wake(),

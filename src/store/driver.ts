@@ -3,11 +3,19 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import type { DatabaseConnection, Driver, QueryResult } from 'kysely'
 
+export interface Statement {
+  readonly sql: string
+  readonly parameters: readonly unknown[]
+  /** Of a statement that comes again and again: the same for the same SQL. */
+  readonly name?: string
+}
+
 /** One connection to a store. */
 export interface Session {
-  query(sql: string, parameters: readonly unknown[]): Promise<QueryResult<unknown>>
+  query(statement: Statement): Promise<QueryResult<unknown>>
   begin(timeoutMs: number | undefined): Promise<void>
-  commit(): Promise<void>
+  /** @param notice goes out with the commit, to every replica that listens */
+  commit(notice: string | undefined): Promise<void>
   /** Never throws: the first error is the one worth telling; a session that cannot roll back is discarded. */
   rollback(): Promise<void>
   release(): void
@@ -28,6 +36,8 @@ export interface Scope {
   readonly timeoutMs: number
   /** Rejects when the time is over. */
   readonly expired: Promise<never>
+  /** What the commit tells the other replicas. */
+  notice?: string
   session?: Session
 }
 
@@ -78,12 +88,9 @@ export function createDriver(source: SessionSource): Driver {
       const session = await takeTurn(scope)
       if (scope) scope.session = session
       const connection: DatabaseConnection = {
-        async executeQuery<R>(compiled: { sql: string; parameters: readonly unknown[] }) {
+        async executeQuery<R>(statement: Statement) {
           if (scope && scope.state !== 'open') throw new Error('The transaction has already ended')
-          const result = await explained(
-            sessionOf(connection).query(compiled.sql, compiled.parameters),
-            'statement',
-          )
+          const result = await explained(sessionOf(connection).query(statement), 'statement')
           // Kysely's own contract: the shape of a row is what the query builder derived from the schema.
           return result as QueryResult<R>
         },
@@ -106,7 +113,8 @@ export function createDriver(source: SessionSource): Driver {
       scope.state = 'open'
     },
     async commitTransaction(connection) {
-      await explained(sessionOf(connection).commit(), 'commit')
+      const { notice } = scopes.getStore() ?? {}
+      await explained(sessionOf(connection).commit(notice), 'commit')
     },
     async rollbackTransaction(connection) {
       await sessionOf(connection).rollback()

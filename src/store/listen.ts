@@ -3,11 +3,10 @@
 import pg from 'pg'
 import type { Clock } from '../lib/clock.ts'
 import type { Logger } from '../lib/logger.ts'
-import { connectionOptions } from './postgres.ts'
+import { connectionOptions, noticeChannel } from './postgres.ts'
 
 interface ListenOptions {
   url: string
-  channel: string
   clock: Clock
   logger: Logger
   /** Also called after each (re)connection, since something may have been missed. */
@@ -51,7 +50,7 @@ async function listenOnce(options: ListenOptions, closing: AbortSignal): Promise
   closing.addEventListener('abort', leave, { once: true })
   try {
     await client.connect()
-    await client.query(`listen ${client.escapeIdentifier(options.channel)}`)
+    await client.query(`listen ${noticeChannel}`)
     options.onNotice(undefined)
     await gone.promise
     return true

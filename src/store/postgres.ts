@@ -8,7 +8,7 @@ import {
 } from 'kysely'
 import pg from 'pg'
 import type { Logger } from '../lib/logger.ts'
-import { createDriver, type Session, type SessionSource } from './driver.ts'
+import { createDriver, type Session, type SessionSource, type Statement } from './driver.ts'
 import { StoreError } from './errors.ts'
 
 interface PostgresOptions {
@@ -28,6 +28,9 @@ export function postgresDialect(options: PostgresOptions): Dialect {
     createQueryCompiler: () => new PostgresQueryCompiler(),
   }
 }
+
+/** Where commits tell of their jobs. */
+export const noticeChannel = 'loyalty_desk_jobs'
 
 /** What the pool and the listening connection share. */
 export function connectionOptions(url: string): pg.ClientConfig {
@@ -68,30 +71,47 @@ function createSession(client: pg.PoolClient): Session {
     isReleased = true
     client.release(isBroken)
   }
-  const run = async (sql: string, parameters?: readonly unknown[]) => {
+  const run = async <Result>(send: () => Promise<Result>): Promise<Result> => {
     underWay += 1
     try {
-      return await client.query(sql, parameters ? [...parameters] : undefined)
+      return await send()
+    } catch (error) {
+      // Another version has changed a table since the server planned a statement of this connection: a new one plans anew.
+      if (codeOf(error) === changedTable) isBroken = true
+      throw error
     } finally {
       underWay -= 1
     }
   }
   return {
-    async query(sql, parameters) {
-      const { command, rowCount, rows } = await run(sql, parameters)
+    async query({ sql: text, parameters, name }: Statement) {
+      const values = [...parameters]
+      const { command, rowCount, rows } = await run(() =>
+        client.query({ text, values, ...(name && { name }) }),
+      )
       return countedCommands.has(command) ? { rows, numAffectedRows: BigInt(rowCount ?? 0) } : { rows }
     },
     async begin(timeoutMs) {
       const limits = timeoutMs === undefined ? '' : limitsOf(Math.max(1, Math.ceil(timeoutMs)))
-      await run(`begin${limits}`)
+      await run(() => client.query(`begin${limits}`))
     },
-    async commit() {
-      const { command } = await run('commit')
+    async commit(notice) {
+      // In one go: a transaction holds locks that others wait for until it is through.
+      const telling = notice === undefined ? '' : `notify ${noticeChannel}, ${pg.escapeLiteral(notice)}; `
+      const last = await run(() => client.query(`${telling}commit`)).then(
+        // Several statements have several results.
+        (ended: pg.QueryResult | pg.QueryResult[]) => (Array.isArray(ended) ? ended.at(-1) : ended),
+        (error: unknown) => {
+          // The server rolls back when the connection is cut; a transaction that failed would stay open in it.
+          isBroken = true
+          throw codeOf(error) === failedTransaction ? new AbortedTransactionError() : error
+        },
+      )
       // A failed statement whose error was swallowed turns COMMIT into a roll-back without an error.
-      if (command === 'ROLLBACK') throw new AbortedTransactionError()
+      if (last?.command === 'ROLLBACK') throw new AbortedTransactionError()
     },
     async rollback() {
-      await run('rollback').catch(() => {
+      await run(() => client.query('rollback')).catch(() => {
         isBroken = true
       })
     },
@@ -135,7 +155,13 @@ function codeOf(error: unknown): string | undefined {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined
 }
 
+/** feature_not_supported: "cached plan must not change result type". */
+const changedTable = '0A000'
+/** in_failed_sql_transaction */
+const failedTransaction = '25P02'
+
 const busyCodes = new Set([
+  changedTable,
   '40001', // serialization_failure
   '40P01', // deadlock_detected
   '53300', // too_many_connections

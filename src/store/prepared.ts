@@ -1,5 +1,6 @@
 // Statements that run at every press: built and compiled once for each store, so that only their values change.
 import type { Compilable, CompiledQuery, QueryResult } from 'kysely'
+import type { Statement } from './driver.ts'
 import type { Querier } from './schema.ts'
 
 /** Stands in the statement for a value to come. */
@@ -10,7 +11,10 @@ class Place {
   }
 }
 
+let count = 0
+
 /**
+ * On PostgreSQL the server keeps the plan too, by a name of its own for each connection.
  * @param build makes the statement from values that are asked for by name; they may be used as values only, since none
  * of them is there yet
  */
@@ -24,6 +28,7 @@ export function prepared<Values extends object, Row>(
     const value = <Name extends keyof Values>(name: Name) => new Place(name) as Values[Name]
     return build(db, value).compile()
   }
+  const name = `s${++count}`
   return (db, values) => {
     const { adapter } = db.getExecutor()
     let known = compiled.get(adapter)
@@ -33,6 +38,7 @@ export function prepared<Values extends object, Row>(
     }
     const given = new Map<PropertyKey, unknown>(Object.entries(values))
     const parameters = known.parameters.map(each => (each instanceof Place ? given.get(each.name) : each))
-    return db.executeQuery({ ...known, parameters })
+    const statement: CompiledQuery<Row> & Statement = { ...known, parameters, name }
+    return db.executeQuery(statement)
   }
 }

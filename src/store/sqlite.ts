@@ -73,7 +73,7 @@ function openSqlite({ file, busyTimeoutMs, readOnly }: SqliteOptions): SessionSo
         await mine.commit()
       }
       return {
-        async query(sql, parameters) {
+        async query({ sql, parameters }) {
           if (isInside) return run(sql, parameters)
           if (reads.test(sql)) return read(sql, parameters)
           const mine = await takeAgain()

@@ -30,8 +30,8 @@ interface Parts {
   db: Querier
   clock: Clock
   takeTurn?: TransactionNotes['takeTurn']
-  /** The last statement of a transaction that enqueued jobs. */
-  announce?: ((tx: Tx) => Promise<unknown>) | undefined
+  /** What the commit of a transaction that enqueued jobs tells the other replicas. */
+  notice?: string
   /** Called after such a transaction has committed. */
   committed(): void
 }
@@ -60,7 +60,7 @@ export async function runTransaction<T>(
         notesByTx.set(tx, notes)
         const work = async () => {
           const value = await fn(tx)
-          if (notes.hasNewJobs) await parts.announce?.(tx)
+          if (notes.hasNewJobs && parts.notice !== undefined) scope.notice = parts.notice
           return value
         }
         const value = await Promise.race([work(), limit.promise])

@@ -1,8 +1,9 @@
 import { once } from 'node:events'
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net'
-import { sql } from 'kysely'
+import { AbortedTransactionError, sql } from 'kysely'
 import { afterEach, describe, expect, test } from 'vitest'
 import { createQueue } from '../../src/jobs/queue.ts'
+import { findAction } from '../../src/store/actions.ts'
 import { type Database, openDatabase } from '../../src/store/database.ts'
 import { StoreError } from '../../src/store/errors.ts'
 import { enqueue } from '../../src/store/jobs.ts'
@@ -72,6 +73,31 @@ describe('the store on a server', () => {
       const unanswered = database.transaction(tx => add(tx, 'answer lost'))
       expect(await errorOf(unanswered)).toMatchObject({ name: 'StoreError', code: 'commit-unknown' })
       await expect.poll(() => idsIn(database)).toEqual(['answer lost'])
+    })
+
+    test('goes on when another version changes a table, after one press that was told to try again', async () => {
+      const database = await open({ poolSize: 1 })
+      const look = () => findAction(database.db, 'nobody')
+      await look()
+      const newer = await open()
+      await sql`alter table actions add column of_the_next_version text`.execute(newer.db)
+      expect(await errorOf(look())).toMatchObject({ name: 'StoreError', code: 'busy' })
+      expect(await look()).toBeUndefined()
+      await database.transaction(tx => add(tx, 'ana'))
+      expect(await idsIn(database)).toEqual(['ana'])
+    })
+
+    test('saves nothing when an error inside a transaction was swallowed', async () => {
+      const database = await open()
+      for (const enqueues of [false, true]) {
+        const swallowing = database.transaction(async tx => {
+          await add(tx, 'ana')
+          if (enqueues) await enqueue(tx, { name: 'greet', data: {} })
+          await sql`select nonsense`.execute(tx).catch(() => {})
+        })
+        await expect(swallowing).rejects.toThrow(AbortedTransactionError)
+      }
+      expect(await idsIn(database)).toEqual([])
     })
 
     test('is given up in time when the server falls silent in the middle', async () => {
