@@ -103,12 +103,6 @@ export function createOperations(send: Send, settings: LoyaltySettings) {
       return readStretch(pageFetcher({}, options.signal), stretch, options.cap ?? settings.pageCap, begin)
     },
 
-    /** The newest rows. `isComplete` as in `readAll`: when false, a newer one may be missing. */
-    async latest(contactId: ContactId, most: number, options: ListOptions = {}): Promise<Rows<Operation>> {
-      const { rows, isComplete } = await readAll(contactId, options)
-      return { rows: rows.slice(0, most), isComplete }
-    },
-
     /**
      * The newest rows by one look. The order of the list is not documented: a page that is not the whole list tells
      * since when it is complete only where its rows fall in time, and nothing where rows of others came along.

@@ -87,6 +87,50 @@ describe.each(agents)('$name reads $language', ({ name, language }) => {
     expect((await actionsOf(desk))[1]?.acting_user).toBe(desk.slack.store.user(name).id)
   })
 
+  test('at a shared log-in the form asks who is at the desk before the second of two is undone', async () => {
+    desk = await openDesk(language, { env: { HDH_SETTLE_MS: '120000' } })
+    const shared = desk.slack.person('desk')
+    await shared.types(`/grant ${maria.email} 300`)
+    const opened = await shared.waitsForModal('👤')
+    const who = Object.keys(opened.fields).find(label => /puesto\?|desk\?/.test(label)) ?? ''
+    desk.loyalty.faults.add({ route: 'POST operations/add-points/', kind: 'lateRow', delayMs: 30 * minuteMs })
+    await shared.submits({ [who]: name })
+    await shared.waitsToSee(/Aún no sabemos|We don’t know yet/, 'dm')
+    desk.clock.advance(3 * minuteMs)
+    await shared.waitsToSee(/Enviar de nuevo|Send again/, 'dm')
+    await shared.clicks(/Enviar de nuevo|Send again/, { in: 'dm' })
+    await shared.waitsToSee(/Enviado de nuevo como|Sent again as/, 'dm')
+    await desk.jobs.idle()
+    desk.clock.advance(31 * minuteMs)
+    desk.clock.advance(60 * minuteMs)
+    await shared.waitsToSee(/dos veces|twice/, 'dm')
+    await shared.clicks(/Anular el segundo|Undo the second one/, { in: 'dm' })
+    const form = await shared.waitsForModal(/lo leen los compañeros|colleagues read it/)
+    const reason = Object.keys(form.fields).find(label => /compañeros|colleagues/.test(label)) ?? ''
+    await shared.submits({ [reason]: 'twice', [who]: name })
+    await shared.waitsForModal(/un responsable decide|a manager decides/)
+    await desk.jobs.idle()
+    expect((await actionsOf(desk))[2]).toMatchObject({
+      kind: 'undo',
+      state: 'waiting',
+      acting_user: desk.slack.store.user(name).id,
+    })
+  })
+
+  test('of one that was sent again and has not come late nothing is undone as the second', async () => {
+    desk = await openDesk(language, { env: { HDH_SETTLE_MS: '120000' } })
+    desk.loyalty.faults.add({ route: 'POST operations/add-points/', kind: 'cutAfterReading' })
+    const grant = await asks(desk, name, `/grant ${maria.email} 300`)
+    desk.clock.advance(3 * minuteMs)
+    await me().waitsToSee(say('Enviar de nuevo', 'Send again'), 'dm')
+    await me().clicks(say('Enviar de nuevo', 'Send again'), { in: 'dm' })
+    await me().waitsToSee(say('Enviado de nuevo como', 'Sent again as'), 'dm')
+    await desk.jobs.idle()
+    await forges(me(), 'undo.second', grant)
+    await me().waitsToSee(say('esto ya no se puede anular', 'this cannot be undone any more'))
+    expect(await actionsOf(desk)).toHaveLength(2)
+  })
+
   test('whoever left the hotel’s staff undoes nothing any more', async () => {
     desk = await openDesk(language)
     const grant = await asks(desk, name, `/grant ${maria.email} 300`)

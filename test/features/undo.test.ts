@@ -1,7 +1,17 @@
 // Undo by the author for ten minutes: what arrived is taken back, once, and both cards name each other.
 import { afterEach, describe, expect, test } from 'vitest'
 import type { TestApp } from '../support/app.ts'
-import { actionsOf, agents, calls, closeDesk, john, ledger, maria, openDesk } from '../support/counter.ts'
+import {
+  actionsOf,
+  agents,
+  answersSlowly,
+  calls,
+  closeDesk,
+  john,
+  ledger,
+  maria,
+  openDesk,
+} from '../support/counter.ts'
 import { forges, timePasses } from '../support/requests.ts'
 
 const redeem = 'POST operations/redeem-points/'
@@ -133,7 +143,13 @@ describe.each(agents)('$name undoes and reads $language', ({ name, language }) =
     await me().waitsToSee(say('Anulado como', 'Undone as'), 'desk')
     await desk.jobs.idle()
     await forges(me(), 'undo.own', grant)
-    await me().waitsToSee(say('ya se está anulando como', 'is already being undone as'), 'desk')
+    await me().waitsToSee(
+      say(
+        `ya está anulado como ${(await made(1)).reference}, por @ana`,
+        `was already undone as ${(await made(1)).reference}, by @ben`,
+      ),
+      'desk',
+    )
     await desk.jobs.idle()
     expect(rows()).toEqual([300, -330])
     expect(await actionsOf(desk)).toHaveLength(2)
@@ -219,6 +235,31 @@ describe.each(agents)('$name undoes and reads $language', ({ name, language }) =
     expect(await actionsOf(desk)).toHaveLength(1)
     await undoes('desk')
     expect(rows()).toEqual([300, -330])
+  })
+
+  test('a slow programme is waited for with a line that says so', async () => {
+    await grants(`${maria.email} 300`)
+    const waiting = answersSlowly(desk, 'GET contacts/{id}/', 7777)
+    const pressed = me().clicks(undoLabel, { in: 'desk' })
+    await waiting
+    desk.clock.advance(2000)
+    await me().waitsToSee(say('Leyendo lo que llegó…', 'Reading what arrived…'), 'desk')
+    desk.clock.advance(5777)
+    await pressed
+    await me().waitsToSee(say('Anulado como', 'Undone as'), 'desk')
+    await desk.jobs.idle()
+    expect(rows()).toEqual([300, -330])
+  })
+
+  test('a single point is one point', async () => {
+    await grants(`${john.email} 3`)
+    const { points = 0 } = desk.loyalty.store.contact(john.id) ?? {}
+    desk.loyalty.store.redeemPoints({ contact: john.id, concept: 'Spa', points: points - 1 })
+    await asksAManager()
+    const card = desk.slack.person('carla').lastMessage('approvals').text
+    expect(card).toContain(say('(1 punto)', '(1 point)'))
+    expect(card).toContain(say('· 1 punto\n', '· 1 point\n'))
+    expect(card).toContain(say('queda 1 punto, que es el que', '1 point is left'))
   })
 
   test('an undo whose answer is lost is found in the ledger and counts once', async () => {

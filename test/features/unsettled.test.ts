@@ -117,7 +117,8 @@ test('a history that cannot be read to the end is put before a manager', async (
   await ana.waitsToSee('solo lo deciden los responsables', 'dm')
 
   await carla.clicks('Ver los movimientos', { in: 'approvals' })
-  await carla.waitsForModal('¿Ha llegado?')
+  const form = await carla.waitsForModal('¿Ha llegado?')
+  expect(form.text).toContain('Puede que no sean todos los movimientos: antes de decidir que no está')
   expect(await carla.submits()).toMatchObject({ result: 'errors' })
   expect(await carla.submits({ '¿Ha llegado?': 'No, no está' })).toMatchObject({ result: 'closed' })
   await ana.waitsToSee('No han llegado 300 puntos', 'dm')
@@ -142,6 +143,29 @@ test('a manager who finds it in the ledger makes it done', async () => {
   expect(desk.loyalty.requests.filter(({ route }) => route === addPoints)).toHaveLength(1)
 })
 
+test('the row that is looked for stands first, however much has come since', async () => {
+  await loseAGrant({ route: addPoints, kind: 'cutAfterReading' })
+  desk.loyalty.faults.add({ route: 'GET operations/', kind: 'filtersIgnored', times: 12 })
+  const carla = desk.slack.person('carla')
+  desk.clock.advance(windowMs)
+  await carla.waitsToSee('No podemos saber', 'approvals')
+  desk.loyalty.faults.clear()
+  const { id, reference } = await onlyAction()
+  const row = { contact: 11656629, bonusPoints: 0 }
+  desk.loyalty.store.addPoints({ ...row, concept: `Estancia · ${reference}`, points: 300 })
+  for (let n = 0; n < 12; n++) {
+    desk.clock.advance(60_000)
+    desk.loyalty.store.addPoints({ ...row, concept: `Bar ${n} & «más»`, points: 1 })
+  }
+  await carla.clickRaw({ action_id: 'unsettled.look', value: id, channel: 'C0APPR', ts: '1.1' })
+  const { text } = await carla.waitsForModal('¿Ha llegado?')
+  expect(text).toContain(`Estancia · ${reference}`)
+  expect(text.indexOf('Estancia')).toBeLessThan(text.indexOf('Bar 11'))
+  expect(text).toContain('Bar 3 & «más»')
+  expect(text).not.toContain('Bar 2')
+  expect(text).not.toContain('Puede que no sean todos')
+})
+
 test('while the programme is away nobody is asked; it is looked up when it is back', async () => {
   await loseAGrant({ route: addPoints, kind: 'lateRow', delayMs: 1000, lost: 'cut' })
   desk.loyalty.faults.add({ route: 'GET operations/', kind: 'serverError', times: Number.POSITIVE_INFINITY })
@@ -155,8 +179,8 @@ test('while the programme is away nobody is asked; it is looked up when it is ba
   expect(deskRows()).toEqual([300])
 })
 
-async function onlyAction(): Promise<{ id: string }> {
-  return desk.app.database.db.selectFrom('actions').select('id').executeTakeFirstOrThrow()
+async function onlyAction(): Promise<{ id: string; reference: string }> {
+  return desk.app.database.db.selectFrom('actions').select(['id', 'reference']).executeTakeFirstOrThrow()
 }
 
 /** Waits until the desk has asked the loyalty programme that often. */

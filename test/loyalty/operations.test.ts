@@ -64,8 +64,6 @@ describe('reading the ledger', () => {
         .toSorted(),
     )
     expect(rows.length).toBeGreaterThan(2)
-    const latest = await client.operations.latest(maria, 2)
-    expect(latest).toEqual({ rows: rows.slice(0, 2), isComplete: true })
   })
 
   describe('the newest rows by one look', () => {

@@ -7,7 +7,7 @@ import { maskText } from '../../domain/masking.ts'
 import { type Points, toPoints } from '../../domain/points.ts'
 import { refused } from '../../domain/policy.ts'
 import { type Reference, readReference, toConcept } from '../../domain/reference.ts'
-import { formatNumber } from '../../lib/words.ts'
+import { formatNumber, type Language } from '../../lib/words.ts'
 import { safe } from '../../slack/blocks.ts'
 import { undoWords } from './words.ts'
 
@@ -70,22 +70,28 @@ export const undo: ActionDefinition<UndoInput> = {
   describe: (action, { undone, points }, language) =>
     undoWords(language)(stateKey(action.state), {
       undone,
-      points: formatNumber(points, language),
+      ...counted(points, language),
       guest: safe(action.guestLabel),
     }),
   details(_action, { undone, points, direction, asked, arrived, doubt, isHandedOver, text }, language) {
     const say = undoWords(language)
-    const number = (value: number) => formatNumber(value, language)
-    const details: Detail[] = [[say('amount'), `${undone} · ${say('points', { points: number(points) })}`]]
-    if (doubt || (arrived !== undefined && arrived !== asked)) {
-      const read = arrived === undefined ? say('notRead') : say('points', { points: number(arrived) })
-      details.push([say(direction), `${say('points', { points: number(asked) })} → ${read}`])
-    }
-    if (doubt === 'spent') details.push([say('whyAsked'), say('spent', { points: number(points) })])
+    const count = (value: number) => say('points', counted(value, language))
+    const details: Detail[] = [[say('amount'), `${undone} · ${count(points)}`]]
+    if (doubt || (arrived !== undefined && arrived !== asked))
+      details.push([
+        say(direction),
+        `${count(asked)} → ${arrived === undefined ? say('notRead') : count(arrived)}`,
+      ])
+    if (doubt === 'spent') details.push([say('whyAsked'), say('spent', counted(points, language))])
     if (doubt === 'unread') details.push([say('whyAsked'), say('unread')])
     if (doubt === 'bonus') details.push([say('whyAsked'), say('bonus')])
     if (isHandedOver) details.push([say('product'), say('handedOver')])
     if (text) details.push([say('reason'), safe(maskText(text))])
     return details
   },
+}
+
+/** A number for a plural, and as it is written. */
+function counted(points: number, language: Language): { points: number; n: string } {
+  return { points, n: formatNumber(points, language) }
 }

@@ -3,6 +3,7 @@
 import { type Desk, hotelOf } from '../../actions/desk.ts'
 import { undoIds } from '../../actions/ids.ts'
 import { updateOpenView } from '../../actions/open-view.ts'
+import { patiently } from '../../actions/patience.ts'
 import { section } from '../../slack/blocks.ts'
 import { explain } from '../../slack/errors.ts'
 import {
@@ -35,7 +36,13 @@ async function takeBackOwn(desk: Desk, call: ButtonCall): Promise<void> {
   if ('sentence' in found) return tell(call, found.sentence)
   // Too late for a press alone; and at a shared log-in somebody has to say who they are.
   if (found.way === 'correction' || found.staff.isShared) return showForm(desk, call, found)
-  await tell(call, await submitUndo(desk, found, call.who.language))
+  await tell(call, await submitPatiently(desk, call, found))
+}
+
+/** The programme is read first, and may be slow. */
+function submitPatiently(desk: Desk, call: ButtonCall, found: Undoable): Promise<string> {
+  const { language } = call.who
+  return patiently(desk, call, undoWords(language)('working'), submitUndo(desk, found, language))
 }
 
 async function openCorrection(desk: Desk, call: ButtonCall): Promise<void> {
@@ -84,13 +91,15 @@ async function correct(desk: Desk, call: FormCall): Promise<FormAnswer> {
   }
 }
 
-/** The button stands on the first of two, whose row came late. */
+/** The button stands on the first of two, once its row has come late. */
 async function takeBackSecond(desk: Desk, call: ButtonCall): Promise<void> {
   const { who } = call
   const first = await findAction(desk.database.db, call.value)
-  const second = first?.outcome.sentAgain
-  if (!second || !hotelOf(desk, first.hotelId)) return tell(call, undoWords(who.language)('missing'))
+  const second = first?.outcome.cameLate ? first.outcome.sentAgain : undefined
+  if (!first || !second || !hotelOf(desk, first.hotelId))
+    return tell(call, undoWords(who.language)('missing'))
   const found = await findUndoable(desk, second.id, who, 'second')
   if ('sentence' in found) return tell(call, found.sentence)
-  await tell(call, await submitUndo(desk, found, who.language))
+  if (found.staff.isShared) return showForm(desk, call, found)
+  await tell(call, await submitPatiently(desk, call, found))
 }

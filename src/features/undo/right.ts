@@ -3,9 +3,11 @@ import { stateWord } from '../../actions/card-parts.ts'
 import { type Desk, hotelOf } from '../../actions/desk.ts'
 import { refusalSentence } from '../../actions/form-words.ts'
 import type { Action } from '../../domain/action.ts'
+import type { Reference } from '../../domain/reference.ts'
 import type { DeskHotel } from '../../domain/settings.ts'
 import { isStaff, type Staff } from '../../domain/staff.ts'
 import { isTakenBack, isUndoable, undoEndsAt } from '../../domain/undo.ts'
+import type { Language } from '../../lib/words.ts'
 import { mention } from '../../slack/blocks.ts'
 import type { Who } from '../../slack/identity.ts'
 import { findAction } from '../../store/actions.ts'
@@ -39,8 +41,10 @@ export async function findUndoable(
   const staff = desk.identity.staffIn(userId, hotel)
   if (!staff.isAgent && !staff.isManager) return { sentence: refusalSentence('not-staff', language) }
   const { reference, outcome, state } = action
-  if (isTakenBack(outcome.undoneBy) && outcome.undoneBy)
-    return { sentence: say('already', { undone: reference, reference: outcome.undoneBy.reference }) }
+  if (outcome.undoneBy && isTakenBack(outcome.undoneBy)) {
+    const undo = await findAction(desk.database.db, outcome.undoneBy.id)
+    return { sentence: undo ? alreadySentence(undo, reference, language) : say('missing') }
+  }
   if (state !== 'done') return { sentence: say('notDone', { reference, state: stateWord(state, language) }) }
   const found = { action, hotel, staff, change, isColleague }
   if (wanted === 'second') return { ...found, way: wanted }
@@ -60,4 +64,11 @@ export async function findUndoable(
     const person = hotel && desk.identity.staffIn(other, hotel)
     return person !== undefined && isStaff(person) && !person.isShared
   }
+}
+
+/** What had already happened, and by whom. */
+export function alreadySentence(undo: Action, undone: Reference, language: Language): string {
+  const { reference, state, requestedBy, actingUser } = undo
+  const key = state === 'done' ? 'alreadyDone' : 'already'
+  return undoWords(language)(key, { undone, reference, who: mention(actingUser ?? requestedBy) })
 }

@@ -10,7 +10,7 @@ import { planUndo } from '../../domain/undo.ts'
 import { type Language, toLanguage } from '../../lib/words.ts'
 import { LoyaltyError } from '../../loyalty/errors.ts'
 import { undo } from './definition.ts'
-import type { Undoable } from './right.ts'
+import { alreadySentence, type Undoable } from './right.ts'
 import { undoWords } from './words.ts'
 
 interface Said {
@@ -47,7 +47,7 @@ export async function submitUndo(
     case 'ask-again':
       return say('missing')
     case 'repeated':
-      return say('already', { undone, reference: result.action.reference })
+      return alreadySentence(result.action, undone, language)
     case 'stored': {
       const { reference, state } = result.action
       return say(state === 'waiting' ? 'askedManager' : 'asked', { reference, undone })

@@ -4,14 +4,17 @@ import { defineWords } from '../../lib/words.ts'
 export const undoWords = defineWords({
   concept: { en: 'Undo of {reference}', es: 'Anulación de {reference}' },
   amount: { en: 'Takes back', es: 'Anula' },
-  points: { en: '{points} points', es: '{points} puntos' },
+  points: {
+    en: '{points, plural, one {# point} other {{n} points}}',
+    es: '{points, plural, one {# punto} other {{n} puntos}}',
+  },
   granted: { en: 'Granted → arrived', es: 'Abonado → recibido' },
   redeemed: { en: 'Redeemed → taken', es: 'Canjeado → descontado' },
   notRead: { en: 'could not be read', es: 'no se ha podido leer' },
   whyAsked: { en: 'Why a manager decides', es: 'Por qué decide un responsable' },
   spent: {
-    en: 'The guest has spent of them: {points} points are left and would be taken.',
-    es: 'El cliente ha gastado parte: quedan {points} puntos, que son los que se descontarían.',
+    en: 'The guest has spent of them: {points, plural, one {# point is left} other {{n} points are left}} and would be taken.',
+    es: 'El cliente ha gastado parte: {points, plural, one {queda # punto, que es el que se descontaría} other {quedan {n} puntos, que son los que se descontarían}}.',
   },
   unread: {
     en: 'What arrived, or the balance, could not be read. Compare with the guest’s ledger.',
@@ -66,8 +69,12 @@ export const undoWords = defineWords({
     es: 'No se ha hecho nada: el cliente ya ha gastado los puntos de {undone} y no queda ninguno que descontar. Habla con un responsable.',
   },
   already: {
-    en: 'Nothing more was done: {undone} is already being undone as {reference}.',
-    es: 'No se ha hecho nada más: {undone} ya se está anulando como {reference}.',
+    en: 'Nothing more was done: {undone} is already being undone as {reference}, by {who}.',
+    es: 'No se ha hecho nada más: {undone} ya se está anulando como {reference}, por {who}.',
+  },
+  alreadyDone: {
+    en: 'Nothing more was done: {undone} was already undone as {reference}, by {who}.',
+    es: 'No se ha hecho nada más: {undone} ya está anulado como {reference}, por {who}.',
   },
   asked: {
     en: '{reference}: undoing {undone}.',
@@ -79,16 +86,16 @@ export const undoWords = defineWords({
   },
 
   waiting: {
-    en: 'Undo of {undone} ({points} points) for {guest}: a manager has to approve',
-    es: 'Anulación de {undone} ({points} puntos) para {guest}: la tiene que aprobar un responsable',
+    en: 'Undo of {undone} ({points, plural, one {# point} other {{n} points}}) for {guest}: a manager has to approve',
+    es: 'Anulación de {undone} ({points, plural, one {# punto} other {{n} puntos}}) para {guest}: la tiene que aprobar un responsable',
   },
   sending: {
-    en: 'Undoing {undone} ({points} points) for {guest}…',
-    es: 'Anulando {undone} ({points} puntos) para {guest}…',
+    en: 'Undoing {undone} ({points, plural, one {# point} other {{n} points}}) for {guest}…',
+    es: 'Anulando {undone} ({points, plural, one {# punto} other {{n} puntos}}) para {guest}…',
   },
   done: {
-    en: '{undone} undone ({points} points) for {guest}',
-    es: '{undone} anulado ({points} puntos) para {guest}',
+    en: '{undone} undone ({points, plural, one {# point} other {{n} points}}) for {guest}',
+    es: '{undone} anulado ({points, plural, one {# punto} other {{n} puntos}}) para {guest}',
   },
   failed: {
     en: '{undone} was not undone for {guest}',

@@ -5,6 +5,7 @@ import { refusalSentence } from '../../actions/form-words.ts'
 import { unsettledIds } from '../../actions/ids.ts'
 import { annotate, move } from '../../actions/move.ts'
 import { updateOpenView } from '../../actions/open-view.ts'
+import { patiently } from '../../actions/patience.ts'
 import { sendAgain } from '../../actions/send-again.ts'
 import { settlingJob } from '../../actions/settle.ts'
 import type { Action } from '../../domain/action.ts'
@@ -18,7 +19,6 @@ import { findAction } from '../../store/actions.ts'
 import { judgeForm, readingView } from './modal.ts'
 import { unsettledWords } from './words.ts'
 
-const shownRows = 10
 const lateLookMs = 3_600_000
 
 export function registerUnsettled(desk: Desk, listen: Listeners): void {
@@ -63,7 +63,7 @@ async function again(
 ): Promise<string | undefined> {
   const { language } = call.who
   const say = unsettledWords(language)
-  const result = await sendAgain(desk, action, staff)
+  const result = await patiently(desk, call, say('working'), sendAgain(desk, action, staff))
   switch (result?.kind) {
     case 'refused':
       return refusalSentence(result.why, language)
@@ -119,15 +119,12 @@ async function openLedger(desk: Desk, call: ButtonCall): Promise<void> {
   if ('sentence' in found) return call.answer(found.sentence)
   const { action } = found
   const opened = await desk.messenger.openView(call.triggerId, readingView(action, language))
-  const rows = await desk.loyalty.operations
-    .latest(action.contactId, shownRows)
-    .then(({ rows: latest }) => latest)
-    .catch(error => {
-      if (!(error instanceof LoyaltyError)) throw error
-      return undefined
-    })
+  const history = await desk.loyalty.operations.readAll(action.contactId).catch(error => {
+    if (!(error instanceof LoyaltyError)) throw error
+    return undefined
+  })
   const what = desk.bind(action)?.describe(language) ?? action.reference
-  await updateOpenView(desk, opened.id, judgeForm({ action, what, rows, language }), call.who)
+  await updateOpenView(desk, opened.id, judgeForm({ action, what, history, language }), call.who)
 }
 
 async function judge(desk: Desk, call: FormCall): Promise<FormAnswer> {

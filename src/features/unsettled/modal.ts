@@ -3,9 +3,21 @@ import { unsettledIds } from '../../actions/ids.ts'
 import type { Action } from '../../domain/action.ts'
 import type { Operation } from '../../domain/guest.ts'
 import { maskText } from '../../domain/masking.ts'
+import { carriesReference, type Reference } from '../../domain/reference.ts'
 import { formatNumber, type Language } from '../../lib/words.ts'
-import { cut, type ModalView, modal, option, safe, section, selectInput } from '../../slack/blocks.ts'
+import {
+  cut,
+  type KnownBlock,
+  type ModalView,
+  modal,
+  option,
+  safe,
+  section,
+  selectInput,
+} from '../../slack/blocks.ts'
 import { unsettledWords } from './words.ts'
+
+const shownRows = 10
 
 export function readingView(action: Action, language: Language): ModalView {
   const say = unsettledWords(language)
@@ -21,12 +33,12 @@ export function readingView(action: Action, language: Language): ModalView {
 export interface Judgement {
   action: Action
   what: string
-  /** Newest first; undefined: the ledger could not be read. */
-  rows: readonly Operation[] | undefined
+  /** Newest first, perhaps not all; undefined: the ledger could not be read. */
+  history: { rows: readonly Operation[]; isComplete: boolean } | undefined
   language: Language
 }
 
-export function judgeForm({ action, what, rows, language }: Judgement): ModalView {
+export function judgeForm({ action, what, history, language }: Judgement): ModalView {
   const say = unsettledWords(language)
   return modal({
     callbackId: unsettledIds.judgeForm,
@@ -36,7 +48,9 @@ export function judgeForm({ action, what, rows, language }: Judgement): ModalVie
     metadata: action.id,
     blocks: [
       section(say('explain', { what, reference: action.reference })),
-      section(action.points === undefined ? say('noTrace') : rowLines(rows, language)),
+      ...(action.points === undefined
+        ? [section(say('noTrace'))]
+        : ledgerBlocks(history, action.reference, language)),
       selectInput({
         field: 'verdict',
         feature: 'unsettled',
@@ -47,17 +61,21 @@ export function judgeForm({ action, what, rows, language }: Judgement): ModalVie
   })
 }
 
-function rowLines(rows: readonly Operation[] | undefined, language: Language): string {
+function ledgerBlocks(history: Judgement['history'], reference: Reference, language: Language): KnownBlock[] {
   const say = unsettledWords(language)
-  if (!rows) return say('unread')
-  if (rows.length === 0) return say('noRows')
-  return rows
-    .map(({ at, points, concept }) =>
-      say('row', {
-        at: at === 'unknown' ? say('noDate') : at.slice(0, 16).replace('T', ' '),
-        points: points === 'unknown' ? '?' : formatNumber(points, language),
-        concept: safe(cut(maskText(concept), 160)),
-      }),
-    )
-    .join('\n')
+  if (!history) return [section(say('unread'))]
+  const { rows, isComplete } = history
+  // The one that is looked for must not fall off the end.
+  const own = rows.filter(({ concept }) => carriesReference(concept, reference))
+  const lines = [...new Set([...own, ...rows])].slice(0, shownRows).map(row => rowLine(row, language))
+  return [section(lines.join('\n') || say('noRows')), ...(isComplete ? [] : [section(say('incomplete'))])]
+}
+
+function rowLine({ at, points, concept }: Operation, language: Language): string {
+  const say = unsettledWords(language)
+  return say('row', {
+    at: at === 'unknown' ? say('noDate') : at.slice(0, 16).replace('T', ' '),
+    points: points === 'unknown' ? '?' : formatNumber(points, language),
+    concept: safe(cut(maskText(concept), 160)),
+  })
 }

@@ -17,6 +17,10 @@ export const unsettledWords = defineWords({
     en: '⚠️ The ledger cannot be read right now. Look it up in the loyalty programme itself.',
     es: '⚠️ Ahora mismo no se pueden leer los movimientos. Míralo en el propio programa de puntos.',
   },
+  incomplete: {
+    en: '⚠️ These may not be all the rows: before you decide that it is not there, look in the loyalty programme itself.',
+    es: '⚠️ Puede que no sean todos los movimientos: antes de decidir que no está, míralo en el propio programa de puntos.',
+  },
   noTrace: {
     en: 'This leaves no row in the ledger: ask the guest whether the mail came, or look in the loyalty programme itself.',
     es: 'Esto no deja ningún movimiento: pregunta al cliente si le ha llegado el correo o míralo en el propio programa de puntos.',
@@ -34,6 +38,8 @@ export const unsettledWords = defineWords({
     en: 'Nothing was done: only the person who asked, or a manager, can do this.',
     es: 'No se ha hecho nada: solo puede hacerlo quien lo pidió o un responsable.',
   },
+  working: { en: '🔎 Reading the guest…', es: '🔎 Leyendo los datos del cliente…' },
+
   missing: {
     en: 'Nothing was done: the desk does not know this any more. Look in the guest’s ledger.',
     es: 'No se ha hecho nada: esto ya no consta aquí. Búscalo en los movimientos del cliente.',
