@@ -1,7 +1,7 @@
 // /points when the programme is slow, busy, down or refuses the desk.
 import { afterEach, describe, expect, test } from 'vitest'
 import type { TestApp } from '../support/app.ts'
-import { agents, answersSlowly, calls, closeDesk, maria, openDesk } from '../support/counter.ts'
+import { agents, answersSlowly, calls, closeDesk, maria, openDesk, rests } from '../support/counter.ts'
 
 describe.each(agents)('$name waits for a guest and reads $language', ({ name, language }) => {
   let desk: TestApp
@@ -75,6 +75,22 @@ describe.each(agents)('$name waits for a guest and reads $language', ({ name, la
     await desk.slack.waitFor(() => cards() === 100, 'a hundred cards', 15_000)
     await person.types(`/points ${maria.email}`)
     await desk.slack.waitFor(() => cards() === 101, 'one more card')
+  })
+
+  test('a product list that never comes costs the card its rewards, not the guest their answer', async () => {
+    const person = await open()
+    await desk.restart(async () => {
+      const times = Number.POSITIVE_INFINITY
+      desk.loyalty.faults.add({ route: 'GET products/', kind: 'hangAfterWrite', times })
+    })
+    const waits = rests(desk, 500)
+    await person.types(`/points ${maria.email}`)
+    await waits
+    desk.clock.advance(500)
+    const seen = await person.waitsToSee(maria.name, 'desk')
+    expect(seen).not.toContain(say('Puede canjear ya', 'Can have now'))
+    // Cuts what hangs.
+    desk.loyalty.reset()
   })
 
   test('a programme that is down is said to be down, and the same command works when it is back', async () => {

@@ -12,6 +12,8 @@ import { guestWords } from './words.ts'
 
 /** More at once would only make everybody wait longer. */
 const mostAtOnce = 100
+/** A product list that does not come costs the card its rewards, not the guest their answer. */
+const productsWithinMs = 500
 
 export type Found = { kind: 'shown'; message: Message } | { kind: 'problem'; sentence: string }
 
@@ -44,7 +46,7 @@ async function card(desk: Desk, found: One, hotel: DeskHotel, who: Who): Promise
   const { db } = desk.database
   const { contactId } = found.guest
   const [products, open, promises] = await Promise.all([
-    desk.products(),
+    desk.products(productsWithinMs),
     openActionsOfGuest(db, contactId),
     openPromisesOfGuest(db, contactId),
   ])
