@@ -52,14 +52,14 @@ export function createStayReader(contacts: ContactReaders): Reader<Stays> {
     const { contact } = wire
     if (contact === null || contact === undefined) return undefined
     const contactId = asContactId(toId(contact))
-    const guest = typeof contact === 'object' ? toWholeGuest(contact) : undefined
+    const guest = typeof contact === 'object' ? toWholeGuest(contactId, contact) : undefined
     return { contactId, guest, stay: toStay(wire) }
   }
 
-  /** Undefined when the entry's contact is a mere stub: the contact is to be read then. */
-  function toWholeGuest(contact: object): Guest | undefined {
-    const read = contacts.any(contact)
-    if ('issues' in read) return undefined
+  /** Undefined when the entry's contact is a mere stub, or deleted: the contact is to be read then. */
+  function toWholeGuest(contactId: ContactId, contact: object): Guest | undefined {
+    const read = contacts.kept(contactId)(contact)
+    if ('issues' in read || read.value === undefined) return undefined
     return read.value.email === '' || read.value.points === unknown ? undefined : read.value
   }
 

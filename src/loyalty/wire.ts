@@ -86,14 +86,20 @@ export const toText = (wire: z.infer<typeof textWire>) => (wire == null ? '' : S
 
 export const toTextOrNone = (wire: z.infer<typeof textWire>) => toText(wire) || undefined
 
+// Some databases print a date that was never set as 0000-00-00: no day that a calendar knows.
+const day = String.raw`\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])`
+const time = String.raw`(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d`
+const dayAhead = new RegExp(`^${day}`)
+const momentAhead = new RegExp(`^(${day})[T ](${time})`)
+
 /** `YYYY-MM-DD` of a date or a date with time. */
 export function toDay(wire: z.infer<typeof textWire>): string | undefined {
-  return /^\d{4}-\d{2}-\d{2}/.exec(toText(wire))?.[0]
+  return dayAhead.exec(toText(wire))?.[0]
 }
 
 /** `YYYY-MM-DDTHH:MM:SS` as printed, microseconds cut; an offset, which the API does not print, would be too. */
 export function toMoment(wire: z.infer<typeof textWire>): string | Unknown {
-  const found = /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}:\d{2})/.exec(toText(wire))
+  const found = momentAhead.exec(toText(wire))
   return found ? `${found[1]}T${found[2]}` : unknown
 }
 

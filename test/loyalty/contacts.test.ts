@@ -140,6 +140,11 @@ describe('reading a guest', () => {
       { loyalty_custom_tag_timestamp: 'last spring' },
       { membership: { kind: 'member', since: 'unknown' } },
     ],
+    [
+      'membership',
+      { loyalty_custom_tag_timestamp: '2025-00-00 00:00:00' },
+      { membership: { kind: 'member', since: 'unknown' } },
+    ],
   ])('reads %s from %j', async (_, fields, expected) => {
     const { client } = await answering({ ...row, ...fields })
     expect(await client.contacts.get(maria)).toMatchObject(expected)

@@ -131,6 +131,17 @@ describe('a guest by room', () => {
     expect(found).toMatchObject({ kind: 'one', guest: { contactId: maria } })
   })
 
+  it('is nobody once the contact was deleted, though the room still names it', async () => {
+    const { find, sandbox } = await startSearch()
+    sandbox.store.changeContact(maria, { deleted: true })
+    expect(await find({ by: 'room', room: '204' }, 101, today)).toEqual({ kind: 'none' })
+    sandbox.store.changeContact(11656604, { deleted: true })
+    expect(await find({ by: 'room', room: '310' }, 101, today)).toMatchObject({
+      kind: 'one',
+      guest: { contactId: 11656605 },
+    })
+  })
+
   it('is one guest though two bookings name the same', async () => {
     const { client } = await answering(listOf(entry, { ...entry, localizer: 'ABC124' }))
     const find = createFindGuest(client, { lookBackDays: 7 })

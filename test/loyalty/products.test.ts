@@ -61,6 +61,7 @@ it.each([
     { start_date: null, end_date: '2026-12-31T23:59:59' },
     { startsOn: undefined, endsOn: '2026-12-31' },
   ],
+  ['dates', { start_date: '0000-00-00', end_date: '2026-13-01' }, { startsOn: undefined, endsOn: undefined }],
   ['lists', { hotels: null, levels: [] }, { hotels: [], levels: [], isVisible: true }],
   ['image', { image: 'javascript:alert(1)' }, { imageUrl: undefined }],
   ['code', { code: null }, { code: undefined }],
