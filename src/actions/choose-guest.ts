@@ -1,6 +1,6 @@
 // Several guests match: each with a button. Only labels that a channel may see, for whoever reads over a shoulder.
 import type { Language } from '../lib/words.ts'
-import { button, type KnownBlock, safe, section } from '../slack/blocks.ts'
+import { button, context, type KnownBlock, safe, section } from '../slack/blocks.ts'
 import { formWords } from './form-words.ts'
 
 const most = 20
@@ -19,5 +19,6 @@ export function chooseBlocks(
       .map(({ contactId, label }) =>
         section(safe(label), button({ id, label: say('thisOne'), value: String(contactId) })),
       ),
+    ...(guests.length > most ? [context(say('moreFound', { count: most }))] : []),
   ]
 }

@@ -28,6 +28,10 @@ export const formWords = defineWords({
     en: 'Several guests match. Which one?',
     es: 'Coinciden varios clientes. ¿Cuál es?',
   },
+  moreFound: {
+    en: 'These are only {count} of them. If the guest is not here, look for their e-mail or number (#11656629).',
+    es: 'Estos son solo {count} de ellos. Si el cliente no está aquí, búscalo por su correo o su número (#11656629).',
+  },
   thisOne: { en: 'This one', es: 'Este' },
   whichHotel: {
     en: 'Which hotel’s room is it? Choose the hotel and press the button.',

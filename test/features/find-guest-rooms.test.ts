@@ -117,6 +117,29 @@ describe.each(agents)('$name looks up a room and reads $language', ({ name, lang
     expect(calls(desk)).toEqual([byRoom, byRoom, 'GET contacts/{id}/'])
   })
 
+  test('of a group too large for one message the first ones are offered, and the rest is not kept quiet', async () => {
+    const person = await open()
+    const { store } = desk.loyalty
+    const like = store.entriesOf(maria.id).find(({ localizer }) => localizer === 'ABC123')
+    if (!like) throw new Error('the seed has a booking of hers')
+    const { id: _id, ...booked } = like
+    for (let number = 1; number <= 21; number++) {
+      const { id: contact } = store.addContact({
+        email: `group${number}@example.com`,
+        name: `Grupo${number}`,
+      })
+      store.addEntry({ ...booked, contact, localizer: 'GROUP1', roomNumber: String(400 + number) })
+    }
+    const more = say('Estos son solo 20 de ellos.', 'These are only 20 of them.')
+    await person.types('/points booking GROUP1')
+    const seen = await person.waitsToSee(more, 'desk')
+    expect(seen).toContain('Grupo20')
+    expect(seen).not.toContain('Grupo21')
+    await person.types('/points room 310')
+    await desk.slack.waitFor(() => person.messages('desk').length === 2, 'the two of a room')
+    expect(person.lastMessage('desk').text).not.toContain(more)
+  })
+
   test('the room of the other hotel is not this hotel’s room', async () => {
     const person = await open()
     await person.types('/points room 12')
