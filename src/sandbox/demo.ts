@@ -31,7 +31,7 @@ try {
   demo = await openDemo({ plan, env: process.env, onWrite: tell })
   const { slack, loyalty, dryRun } = demo.world
   if (plan.hasShift && slack && loyalty) {
-    await playShift({ slack, loyalty, language: plan.language, print })
+    await playShift({ slack, loyalty, language: plan.language ?? 'en', print })
     await demo.beginTour()
   }
   if (loyalty) print(`api ${loyalty.url} user ${loyalty.username} password ${loyalty.password}`)
@@ -45,8 +45,14 @@ try {
   print('ready: everything stays up until Ctrl-C')
 } catch (error) {
   const expected = [ConfigError, SettingsError, SlackError, StoreError].some(kind => error instanceof kind)
-  console.error(expected && error instanceof Error ? error.message : error)
+  console.error(takenPort(error) ?? (expected && error instanceof Error ? error.message : error))
   await stop(1)
+}
+
+function takenPort(error: unknown): string | undefined {
+  if (!(error instanceof Error) || !('code' in error) || error.code !== 'EADDRINUSE' || !('port' in error))
+    return
+  return `Port ${error.port} is taken. End what uses it, or leave DEMO_API_PORT, DEMO_SLACK_PORT and DEMO_PAGE_PORT out: then free ports are found.`
 }
 
 /** One line for a write that a dry run did not send; e-mails stay masked in the terminal. */

@@ -1,5 +1,7 @@
 // The app and the demo as processes: what they print at the start, and that they stop when asked to.
 import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { createServer } from 'node:net'
 import { expect, test } from 'vitest'
 import { startTestApp } from '../support/app.ts'
 
@@ -61,6 +63,18 @@ test.each([
   expect(out).toContain(sentence)
   demo.signal('SIGINT')
   expect((await demo.ended).code).toBe(0)
+})
+
+test('a demo whose port is taken says so, and what to do, without a stack', async () => {
+  const taken = createServer().listen(0, '127.0.0.1')
+  await once(taken, 'listening')
+  const address = taken.address()
+  const port = address && typeof address === 'object' ? address.port : 0
+  const { code, out } = await run('src/sandbox/demo.ts', { DEMO_PAGE_PORT: String(port) }).ended
+  taken.close()
+  expect(code).toBe(1)
+  expect(out).toMatch(new RegExp(`^Port ${port} is taken\\..*DEMO_PAGE_PORT`, 'm'))
+  expect(out).not.toMatch(/^\s+at /m)
 })
 
 test('a start without its variables names all of them at once', async () => {

@@ -153,10 +153,35 @@ inBrowser(browser => {
     const { page, tour } = at
     await tour.sees('Una clienta pregunta por sus puntos.')
     expect(new URL(page.url()).hash).toBe('#/ana/desk/carla/approvals')
+    expect(await page.locator('.bar > p').innerText()).toBe('demostración · nada sale de aquí')
     await page.getByRole('button', { name: 'English' }).click()
     await tour.sees('A guest asks for his points.')
     await page.reload()
     await tour.sees('A guest asks for his points.')
+  })
+
+  test('a visitor with a Spanish browser finds the buttons of the channel in Spanish too, as the tour names them', async () => {
+    at = await visitDemo(browser(), { locale: 'es-MX' })
+    const { playground } = at
+    await expect.poll(() => playground.language()).toBe('es')
+    // The app reads changed settings again every two seconds of its clock.
+    await playground.move('quarter')
+    const ana = await at.as('ana')
+    await ana.types('/grant carmen.martin@example.com 300 tres noches')
+    await ana.modal.getByText('Carmen').first().waitFor()
+    await ana.presses('Abonar puntos')
+    await ana.sees(/300 puntos abonados a Carmen M/)
+    await ana.pane.getByRole('button', { name: 'Anular' }).waitFor()
+    await ana.types('/puntos')
+    await ana.sees(/puntos no es un comando; hay estos: .*\/points/)
+    await playground.reset()
+    expect(playground.language()).toBe('es')
+  })
+
+  test('an address that is broken is no reason to show nothing', async () => {
+    at = await visitDemo(browser(), { place: 'ben/%/diego/approvals' })
+    const ben = await at.as('ben')
+    await ben.sees('You are not in this channel.')
   })
 
   test('where Slack is the hotel’s own, the page is the API’s side alone', async () => {

@@ -6,6 +6,7 @@ import type { Playground } from '../../src/sandbox/demo/playground.ts'
 import { lookAt, type sizes, type View } from './page.ts'
 
 interface DemoVisitOptions {
+  /** As with `--language`; none: the visitor's browser decides. */
   language?: 'es' | 'en'
   size?: keyof typeof sizes
   /** What follows `#/` in the address; none: as a first-time visitor comes. */
@@ -25,9 +26,9 @@ export interface DemoVisit extends View {
 const at = Date.parse('2026-11-23T13:32:00Z')
 
 export async function visitDemo(browser: Browser, options: DemoVisitOptions = {}): Promise<DemoVisit> {
-  const { language = 'en', size = 'desktop', place, locale = language === 'es' ? 'es-ES' : 'en-GB' } = options
+  const { language, size = 'desktop', place, locale = language === 'es' ? 'es-ES' : 'en-GB' } = options
   const demo = await openDemo({
-    plan: readPlan(['--language', language]),
+    plan: readPlan(language ? ['--language', language] : []),
     env: { LOG_LEVEL: 'silent' },
     at,
     onWrite: () => {},

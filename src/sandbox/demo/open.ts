@@ -3,6 +3,7 @@ import { systemClock } from '../../lib/clock.ts'
 import { bundlePage } from '../page/bundle.ts'
 import { servePage } from '../page/server.ts'
 import { slackTopics } from '../page/topics.ts'
+import { portIn } from './plan.ts'
 import { demoTopics } from './topics.ts'
 import { createTour } from './tour.ts'
 import { createWorld, type World, type WorldOptions } from './world.ts'
@@ -29,7 +30,7 @@ export async function openDemo(options: WorldOptions): Promise<Demo> {
     const page = await servePage({
       findTopic: name => ofSlack?.(name) ?? demo(name),
       now: playground?.now ?? systemClock.now,
-      port: Number(options.env.DEMO_PAGE_PORT ?? 0),
+      port: portIn(options.env, 'DEMO_PAGE_PORT'),
     })
     return {
       world,

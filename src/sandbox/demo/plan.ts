@@ -5,8 +5,11 @@ import { ConfigError } from '../../config.ts'
 
 type Environment = Readonly<Record<string, string | undefined>>
 
+export type Language = 'en' | 'es'
+
 export interface Plan {
-  language: 'en' | 'es'
+  /** Undefined: the visitor's, as the browser says. */
+  language: Language | undefined
   /** The visitor's own workspace instead of the Slack sandbox. */
   isSlackReal: boolean
   /** The hotel's own API instead of the sandbox, and nothing is written to it. */
@@ -20,18 +23,29 @@ const usage = 'usage: npm run demo -- [--language en|es] [--shift] [--slack] [--
 /** @throws ConfigError with the usage, for words that the demo does not know */
 export function readPlan(words: readonly string[]): Plan {
   const options = {
-    language: { type: 'string', default: 'en' },
+    language: { type: 'string' },
     slack: { type: 'boolean', default: false },
     api: { type: 'boolean', default: false },
     shift: { type: 'boolean', default: false },
   } as const
   try {
     const { language, slack, api, shift } = parseArgs({ args: [...words], options }).values
-    if (language !== 'en' && language !== 'es') throw new Error(`"${language}" is no language of the demo`)
+    if (language !== undefined && language !== 'en' && language !== 'es')
+      throw new Error(`"${language}" is no language of the demo`)
     return { language, isSlackReal: slack, isApiReal: api, hasShift: shift }
   } catch (error) {
     throw new ConfigError(`${error instanceof Error ? error.message : String(error)}\n${usage}`)
   }
+}
+
+/** The port that the environment names, 0 for any free one. @throws ConfigError */
+export function portIn(
+  env: Environment,
+  name: 'DEMO_API_PORT' | 'DEMO_SLACK_PORT' | 'DEMO_PAGE_PORT',
+): number {
+  const port = Number(env[name] || 0)
+  if (Number.isInteger(port) && port >= 0 && port < 65_536) return port
+  throw new ConfigError(`${name}: "${env[name]}" is no port; leave it out for any free one`)
 }
 
 /** Addresses and secrets of the stand-ins; a part that is real needs none. */

@@ -1,11 +1,14 @@
 // What a visitor can do to a demo in which everything is a stand-in: move its clock, and begin anew.
 import type { App } from '../../app.ts'
 import type { MovableClock } from '../../lib/clock.ts'
+import { importSettings } from '../../store/settings.ts'
 import { createFaultSwitches, type FaultSwitches } from '../loyalty/fault-switches.ts'
 import type { LoyaltySandbox } from '../loyalty/server.ts'
 import type { SlackSandbox } from '../slack/server.ts'
 import { type ClockMove, jumpOf } from './hotel-clock.ts'
 import type { OwnDesk } from './own-desk.ts'
+import type { Language } from './plan.ts'
+import { demoSettings } from './settings.ts'
 
 export interface Playground {
   readonly slack: SlackSandbox
@@ -17,6 +20,10 @@ export interface Playground {
   readonly timeZone: string
   /** Epoch milliseconds by the clock that all parts share. */
   now(): number
+  /** In which the channels are written. */
+  language(): Language
+  /** What comes from now on is in that language; what stands there stays as it is. */
+  speak(language: Language): Promise<void>
   /** How far that clock is ahead of the real time, milliseconds. */
   movedMs(): number
   /** Jumps once nothing is in the middle of something, or after a short while all the same. */
@@ -26,7 +33,7 @@ export interface Playground {
   isResetting(): boolean
   /** Rises with each new beginning. */
   life(): number
-  /** Called when a switch or the clock was moved, and when a reset begins or ends; returns the end of listening. */
+  /** Called when a switch, the clock or the language was moved, and when a reset begins or ends; returns the end of listening. */
   onChange(listener: () => void): () => void
   close(): Promise<void>
 }
@@ -39,7 +46,8 @@ export async function createPlayground(parts: {
   loyalty: LoyaltySandbox
   clock: MovableClock
   timeZone: string
-  startDesk: () => Promise<OwnDesk>
+  language: Language
+  startDesk: (language: Language) => Promise<OwnDesk>
 }): Promise<Playground> {
   const { slack, loyalty, clock, timeZone } = parts
   const listeners = new Set<() => void>()
@@ -54,7 +62,8 @@ export async function createPlayground(parts: {
       changed()
     },
   }
-  let desk = await parts.startDesk()
+  let { language } = parts
+  let desk = await parts.startDesk(language)
   let moved = 0
   let life = 1
   let resetting: Promise<void> | undefined
@@ -68,7 +77,7 @@ export async function createPlayground(parts: {
     moved = 0
     slack.reset()
     loyalty.reset()
-    desk = await parts.startDesk()
+    desk = await parts.startDesk(language)
     life += 1
   }
 
@@ -81,6 +90,15 @@ export async function createPlayground(parts: {
       return desk.app
     },
     now: clock.now,
+    language: () => language,
+    async speak(next) {
+      await resetting
+      if (next === language) return
+      const change = { at: clock.now(), actor: 'demo', force: true }
+      await desk.app.database.transaction(tx => importSettings(tx, demoSettings(next), change))
+      language = next
+      changed()
+    },
     movedMs: () => moved,
     async move(by) {
       await resetting

@@ -4,16 +4,20 @@ import { parseDocument } from 'yaml'
 import { ConfigError } from '../../config.ts'
 import { parseSettings } from '../../store/settings-file.ts'
 import type { LoyaltySandbox } from '../loyalty/server.ts'
-import type { Plan } from './plan.ts'
+import type { Language, Plan } from './plan.ts'
 
-const demoSettings = new URL('../demo-settings.yml', import.meta.url)
+const file = new URL('../demo-settings.yml', import.meta.url)
+
+/** The demo's own hotel; its channels are written in that language. */
+export const demoSettings = (language: Language): string =>
+  readFileSync(file, 'utf8').replace(/^language: .*$/m, `language: ${language}`)
 
 /**
  * @param own the visitor's settings file, where there is one
  * @throws ConfigError or SettingsError with what the visitor has to do
  */
 export function settingsFor(plan: Plan, own: string | undefined): string {
-  const demo = readFileSync(demoSettings, 'utf8').replace(/^language: .*$/m, `language: ${plan.language}`)
+  const demo = demoSettings(plan.language ?? 'en')
   if (plan.isSlackReal) {
     if (own === undefined) {
       throw new ConfigError(
@@ -31,7 +35,7 @@ export function settingsFor(plan: Plan, own: string | undefined): string {
   document.setIn(['hotels', 0, 'channels'], standIn.getIn(['hotels', 0, 'channels']))
   document.deleteIn(['hotels', 0, 'staff'])
   document.set('staff', standIn.get('staff'))
-  document.set('language', plan.language)
+  if (plan.language) document.set('language', plan.language)
   return document.toString()
 }
 

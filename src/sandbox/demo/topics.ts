@@ -12,12 +12,13 @@ export function demoTopics(plan: Plan, world: World, tour: Tour | undefined): Fi
   const { slack, loyalty, dryRun, playground } = world
 
   const read = (): DemoState => ({
-    language: plan.language,
+    language: plan.language ?? null,
     hasSlack: slack !== undefined,
     isDryRun: dryRun !== undefined,
     playground: playground
       ? {
           timeZone: playground.timeZone,
+          language: playground.language(),
           movedMs: playground.movedMs(),
           switches: playground.switches.all(),
           toured: tour?.done() ?? [],
@@ -33,6 +34,8 @@ export function demoTopics(plan: Plan, world: World, tour: Tour | undefined): Fi
         return playground?.switches.set(command.name, command.isOn)
       case 'move':
         return playground?.move(command.by)
+      case 'speak':
+        return playground?.speak(command.language)
       case 'reset':
         await playground?.reset()
         return tour?.begin()

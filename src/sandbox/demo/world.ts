@@ -8,9 +8,9 @@ import type { SeenRequest } from '../loyalty/request-log.ts'
 import { createLoyaltySandbox, type LoyaltySandbox } from '../loyalty/server.ts'
 import { createSlackSandbox, type SlackSandbox } from '../slack/server.ts'
 import { startOwnDesk } from './own-desk.ts'
-import { demoEnvironment, ownSettings, type Plan } from './plan.ts'
+import { demoEnvironment, ownSettings, type Plan, portIn } from './plan.ts'
 import { createPlayground, type Playground } from './playground.ts'
-import { nameHotels, settingsFor } from './settings.ts'
+import { demoSettings, nameHotels, settingsFor } from './settings.ts'
 
 export interface World {
   /** Undefined where the visitor's own workspace takes its place. */
@@ -63,13 +63,13 @@ export async function createWorld({ plan, env, onWrite, at }: WorldOptions): Pro
   let stopped: Promise<void> | undefined
 
   try {
-    const slackPort = Number(env.DEMO_SLACK_PORT ?? 0)
+    const slackPort = portIn(env, 'DEMO_SLACK_PORT')
     const slack = isSlackReal
       ? undefined
       : await opened(createSlackSandbox({ clock, manifest, port: slackPort }))
     const loyalty = isApiReal
       ? undefined
-      : await opened(createLoyaltySandbox({ clock, port: Number(env.DEMO_API_PORT ?? 0) }))
+      : await opened(createLoyaltySandbox({ clock, port: portIn(env, 'DEMO_API_PORT') }))
     const dryRun = isApiReal ? await opened(createDryRun({ clock, target: api.baseUrl, onWrite })) : undefined
     if (loyalty && isSlackReal) nameHotels(loyalty, settings)
 
@@ -78,13 +78,22 @@ export async function createWorld({ plan, env, onWrite, at }: WorldOptions): Pro
       loyalty: dryRun ? { ...api, url: dryRun.url } : loyalty,
     })
     const logLevel = env.LOG_LEVEL ?? 'warn'
-    const startDesk = () => startOwnDesk(environment, { settings, clock, logLevel })
+    const startDesk = (text: string) => startOwnDesk(environment, { settings: text, clock, logLevel })
     const timeZone = parseSettings(settings).hotels[0]?.timeZone ?? 'UTC'
     const playground =
       slack && loyalty
-        ? await opened(createPlayground({ slack, loyalty, clock: movable, timeZone, startDesk }))
+        ? await opened(
+            createPlayground({
+              slack,
+              loyalty,
+              clock: movable,
+              timeZone,
+              language: plan.language ?? 'en',
+              startDesk: language => startDesk(demoSettings(language)),
+            }),
+          )
         : undefined
-    if (!playground) await opened(startDesk())
+    if (!playground) await opened(startDesk(settings))
     return {
       slack,
       loyalty,

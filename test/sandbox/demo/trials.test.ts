@@ -73,6 +73,16 @@ test('with --api the hotel’s own guests are shown, and a grant is not sent and
   expect(world.slack?.violations).toEqual([])
 })
 
+test('without --language the hotel’s own settings say in which language its channels are written', async () => {
+  const { env } = await realApi()
+  const { world } = await open(['--api'], env)
+  const ben = world.slack?.person('ben')
+  await ben?.types('/grant john.smith@example.net 300 three nights')
+  await ben?.waitsForModal('John Smith')
+  await ben?.submits()
+  await ben?.waitsToSee('No se han abonado 300 puntos a John S', 'desk')
+})
+
 test('with --slack the app works in the hotel’s own workspace, on invented guests of its own hotel', async () => {
   const { slack, env } = await realSlack()
   const { world } = await open(['--slack'], env, ownSettings.replace(/^.*U0NOBODY.*\n/m, ''))
@@ -115,4 +125,11 @@ test('words that the demo does not know are answered with its usage', () => {
     isApiReal: true,
     hasShift: false,
   })
+  expect(readPlan([]).language).toBeUndefined()
+})
+
+test('a port that is none is named, with what to do', async () => {
+  const open = (env: Record<string, string>) => createWorld({ plan: nothing, env, onWrite: () => {} })
+  await expect(open({ DEMO_API_PORT: 'abc' })).rejects.toThrow('DEMO_API_PORT: "abc" is no port')
+  await expect(open({ DEMO_SLACK_PORT: '65536' })).rejects.toThrow('DEMO_SLACK_PORT: "65536" is no port')
 })

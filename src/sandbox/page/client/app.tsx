@@ -9,7 +9,7 @@ import { Pane } from './pane.tsx'
 import { usePlace, writePlace } from './place.ts'
 import { TourStrip } from './tour-strip.tsx'
 import { startPlaces } from './tour-words.ts'
-import { useDemo, usePageLanguage, useSide } from './use-demo.ts'
+import { useDemo, useHotelSpeaksAsPage, usePageLanguage, useSide } from './use-demo.ts'
 
 export function App() {
   const directory = useTopic<Directory>('directory')
@@ -17,6 +17,7 @@ export function App() {
   const demo = useDemo()
   const side = useSide()
   const [language] = usePageLanguage()
+  useHotelSpeaksAsPage()
   const say = speakDemo(language)
   const [place, go] = usePlace()
   // Where there is room for one person only, the other one is a tap away.
@@ -24,6 +25,9 @@ export function App() {
   useEffect(() => {
     if (demo && location.hash === '') location.replace(writePlace(startPlaces[language]))
   }, [demo, language])
+  useEffect(() => {
+    document.documentElement.lang = language
+  }, [language])
   const hasSlack = demo?.hasSlack ?? true
   const isApi = side.kind === 'api' || !hasSlack
   if (hasSlack && !directory) return <p className="starting">{say(isConnected ? 'opening' : 'connecting')}</p>
@@ -33,7 +37,7 @@ export function App() {
     <>
       <header className="bar">
         <h1>Loyalty Desk</h1>
-        {demo?.playground !== null && <p>playground · nothing leaves this computer</p>}
+        {demo?.playground !== null && <p>{say('nothingLeaves')}</p>}
         <DemoBar />
         {!isApi && (
           <fieldset className="sides">

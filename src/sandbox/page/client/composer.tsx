@@ -2,7 +2,7 @@
 import { type KeyboardEvent, useId, useState } from 'react'
 import type { ScreenChannel } from '../../slack/people/screen-types.ts'
 import { useActing } from './acting.ts'
-import { saySilent } from './words.ts'
+import { sayAsSlack, saySilent } from './words.ts'
 
 interface ComposerProps {
   channel: ScreenChannel
@@ -31,7 +31,9 @@ export function Composer({ channel, canWrite, tell }: ComposerProps) {
     if (answer.ok) return
     const command = words.startsWith('/') ? words.split(/\s/)[0] : ''
     const why =
-      answer.kind === 'refused' ? answer.problem : saySilent(language, answer.kind, directory.app.name)
+      answer.kind === 'refused'
+        ? sayAsSlack(language, answer.problem)
+        : saySilent(language, answer.kind, directory.app.name)
     tell(answer.kind === 'refused' ? why : [command, why].filter(Boolean).join(' — '))
     // What was typed is not lost, unless the person has typed on.
     setText(now => now || words)

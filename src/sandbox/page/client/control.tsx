@@ -6,7 +6,7 @@ import { useActing } from './acting.ts'
 import type { Surface } from './blocks.tsx'
 import { Field } from './field.tsx'
 import { Overflow } from './overflow.tsx'
-import { saySilent } from './words.ts'
+import { sayAsSlack, saySilent } from './words.ts'
 
 interface ControlProps extends Surface {
   block: Json
@@ -29,7 +29,9 @@ export function Control({ block, element, label = '', values, at }: ControlProps
     setBusy(false)
     if (answer.ok) return
     setProblem(
-      answer.kind === 'refused' ? answer.problem : saySilent(language, answer.kind, directory.app.name),
+      answer.kind === 'refused'
+        ? sayAsSlack(language, answer.problem)
+        : saySilent(language, answer.kind, directory.app.name),
     )
   }
   const choose = (value: string | string[]) => act(() => perform({ do: 'choose', ...ids, value }))

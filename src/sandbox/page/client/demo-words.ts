@@ -3,6 +3,10 @@ import type { FaultSwitchName } from '../../loyalty/fault-switches.ts'
 import type { Language } from './words.ts'
 
 const words = {
+  nothingLeaves: {
+    en: 'playground · nothing leaves this computer',
+    es: 'demostración · nada sale de aquí',
+  },
   parts: { en: 'Parts', es: 'Partes' },
   slack: { en: 'Slack', es: 'Slack' },
   opening: { en: 'Opening the desk…', es: 'Abriendo el puesto…' },

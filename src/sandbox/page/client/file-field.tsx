@@ -4,16 +4,17 @@ import { objectsIn, textIn, textsIn } from '../../slack/json.ts'
 import { useActing } from './acting.ts'
 import type { FieldProps } from './field.tsx'
 import { sizeOf } from './files.ts'
+import { sayAsSlack } from './words.ts'
 
 export function FileField({ id, element, label, describedBy, isWrong, value, change, attach }: FieldProps) {
-  const { screen, say } = useActing()
+  const { screen, language, say } = useActing()
   const [problem, setProblem] = useState<string>()
   const files = objectsIn(value.files)
   const take = async (chosen: File[]) => {
     setProblem(undefined)
     for (const file of chosen) {
       const answer = await attach?.(file)
-      if (answer && !answer.ok) setProblem(answer.problem)
+      if (answer && !answer.ok) setProblem(sayAsSlack(language, answer.problem))
     }
   }
   return (

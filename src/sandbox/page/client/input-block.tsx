@@ -4,7 +4,7 @@ import { useActing } from './acting.ts'
 import type { Surface } from './blocks.tsx'
 import { Field } from './field.tsx'
 import { base64Of } from './files.ts'
-import { sayFieldError } from './words.ts'
+import { sayAsSlack } from './words.ts'
 
 export function InputBlock({ block, values, errors = {}, at }: Surface & { block: Json }) {
   const { language, say, perform } = useActing()
@@ -38,7 +38,7 @@ export function InputBlock({ block, values, errors = {}, at }: Surface & { block
       />
       {error !== undefined && (
         <p className="field-error" id={`${id}-error`} role="alert">
-          {sayFieldError(language, error)}
+          {sayAsSlack(language, error)}
         </p>
       )}
       {hint && (

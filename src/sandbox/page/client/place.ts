@@ -20,12 +20,21 @@ export function readPlace(hash: string): Place {
   const words = hash
     .replace(/^#?\/?/, '')
     .split('/')
-    .map(decodeURIComponent)
+    .map(readWord)
   const [person, room, otherPerson, otherRoom] = words
   return [
     { person: person || start[0].person, room: room || start[0].room },
     { person: otherPerson || start[1].person, room: otherRoom || start[1].room },
   ]
+}
+
+/** A broken address is taken as it stands, and leads to where nobody is. */
+function readWord(word: string): string {
+  try {
+    return decodeURIComponent(word)
+  } catch {
+    return word
+  }
 }
 
 export const writePlace = (place: Place): string =>

@@ -1,9 +1,9 @@
 // The demo's own topic, the visitor's language, and which side of the desk is on the screen.
-import { useSyncExternalStore } from 'react'
+import { useEffect, useSyncExternalStore } from 'react'
 import type { DemoCommand, DemoState } from '../../demo/state.ts'
 import { send, useTopic } from './live.ts'
 import { readPlace, writePlace } from './place.ts'
-import type { Language } from './words.ts'
+import { type Language, languageOf } from './words.ts'
 
 export const useDemo = (): DemoState | undefined => useTopic<DemoState>('demo')
 
@@ -32,13 +32,28 @@ function useKept(name: string): [string | undefined, (value: string) => void] {
   ]
 }
 
-/** The visitor's choice; else the demo's language, else the browser's. */
+/** The visitor's choice; else the demo's language, else the browser's. Choosing takes the hotel's channels along. */
 export function usePageLanguage(): [Language, (language: Language) => void] {
   const demo = useDemo()
-  const [chosen, choose] = useKept('language')
+  const [chosen, keep] = useKept('language')
+  const choose = (language: Language) => {
+    keep(language)
+    void askDemo({ do: 'speak', language })
+  }
   if (chosen === 'en' || chosen === 'es') return [chosen, choose]
-  const isSpanish = demo?.language === 'es' || navigator.language.toLowerCase().startsWith('es')
-  return [isSpanish ? 'es' : 'en', choose]
+  return [demo?.language ?? languageOf(navigator.language), choose]
+}
+
+/** Once, at the beginning: the hotel's channels are written in the language of whoever opens the page. */
+export function useHotelSpeaksAsPage(): void {
+  const demo = useDemo()
+  const [language] = usePageLanguage()
+  const isReady = demo !== undefined
+  const isOther = demo?.playground ? demo.playground.language !== language : false
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another window may choose otherwise later, and both go on
+  useEffect(() => {
+    if (isReady && isOther) void askDemo({ do: 'speak', language })
+  }, [isReady])
 }
 
 export function useTourIsOpen(): [boolean, (isOpen: boolean) => void] {

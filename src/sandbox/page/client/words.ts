@@ -68,8 +68,8 @@ const failed = {
 export const saySilent = (language: Language, kind: 'late' | 'failed', app: string): string =>
   (kind === 'late' ? late : failed)[language](app)
 
-/** What Slack's client itself says beside a field, told by the sandbox in English. */
-const fieldErrors: [RegExp, string][] = [
+/** What Slack's client itself says, beside a field or after a press; the sandbox tells it in English. */
+const ofSlack: [RegExp, string][] = [
   [/^Please complete this required field\.$/, 'Completa este campo obligatorio.'],
   [/^Must be at least (\d+) characters\.$/, 'Debe tener al menos $1 caracteres.'],
   [/^Must be at most (\d+) characters\.$/, 'Debe tener como máximo $1 caracteres.'],
@@ -79,10 +79,19 @@ const fieldErrors: [RegExp, string][] = [
   [/^Please enter a valid email address\.$/, 'Escribe un correo electrónico válido.'],
   [/^Please enter a valid URL\.$/, 'Escribe una URL válida.'],
   [/^Choose at most (\d+)\.$/, 'Elige como máximo $1.'],
+  [/You can upload up to (\d+) files\.$/, 'Puedes subir $1 archivos como máximo.'],
+  [/: this file type is not supported\.$/, ': este tipo de archivo no se admite.'],
+  [/ is larger than 10 MB\.$/, ' ocupa más de 10 MB.'],
+  [/ is not a valid command; the manifest has /, ' no es un comando; hay estos: '],
+  [/^That message is gone\.$/, 'Ese mensaje ya no está.'],
+  [/^That form is closed\.$/, 'Ese formulario ya está cerrado.'],
+  [/^That file is gone\.$/, 'Ese archivo ya no está.'],
+  [/^That button or field is no longer there\.$/, 'Ese botón o campo ya no está.'],
+  [/^The playground has stopped\.$/, 'La demostración se ha parado.'],
 ]
 
-export function sayFieldError(language: Language, error: string): string {
+export function sayAsSlack(language: Language, error: string): string {
   if (language === 'en') return error
-  const known = fieldErrors.find(([pattern]) => pattern.test(error))
+  const known = ofSlack.find(([pattern]) => pattern.test(error))
   return known ? error.replace(known[0], known[1]) : error
 }
