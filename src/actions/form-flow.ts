@@ -92,7 +92,10 @@ async function open<Input>(
 }
 
 /** Where nothing settles the hotel, the last one that the person chose stands preselected. */
-async function lastHotel(desk: Desk, { userId, hotels }: Who): Promise<DeskHotel | undefined> {
+export async function lastHotel(
+  desk: Desk,
+  { userId, hotels }: Pick<Who, 'userId' | 'hotels'>,
+): Promise<DeskHotel | undefined> {
   const last = hotels.length > 1 ? await lastFormHotel(desk.database.db, userId) : undefined
   return hotels.find(({ id }) => id === last) ?? hotels[0]
 }

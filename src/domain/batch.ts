@@ -5,6 +5,7 @@ import type { Action, ActionState } from './action.ts'
 import { isSettled } from './action.ts'
 import type { ContactId, LevelId, Unknown } from './guest.ts'
 import type { PointsProblem } from './points.ts'
+import { isTakenBack } from './undo.ts'
 
 /** `reverse` takes back what a `grant` did, row by row. */
 export type BatchKind = 'grant' | 'reverse'
@@ -20,6 +21,16 @@ export type BatchState =
   | 'declined'
   | 'expired'
   | 'cancelled'
+
+/** None of its rows was sent, and none will be. */
+export function cameToNothing(state: BatchState): boolean {
+  return state === 'declined' || state === 'expired' || state === 'cancelled' || state === 'unreadable'
+}
+
+/** Somebody has still to decide on it, or its rows are being sent. */
+export function isUnderWay({ state }: Pick<Batch, 'state'>): boolean {
+  return state !== 'finished' && !cameToNothing(state)
+}
 
 /** Why a whole file cannot be used. */
 export type FileProblem =
@@ -116,6 +127,11 @@ export function resultsOf(rows: readonly BatchRow[], actions: readonly Action[])
     return again && action.state !== 'done' ? (last(again.id) ?? action) : action
   }
   return rows.map(row => ({ row, action: last(row.actionId) }))
+}
+
+/** It was done and stands: nobody has taken it back, or asked for that. */
+export function canBeTakenBack(result: RowResult): result is RowResult & { action: Action } {
+  return result.action?.state === 'done' && !isTakenBack(result.action.outcome.undoneBy)
 }
 
 export interface BatchFigures {

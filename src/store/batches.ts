@@ -136,7 +136,7 @@ export async function nextRows(db: Querier, batchId: string, limit: number): Pro
   return rows.map(toBatchRow)
 }
 
-/** Writes what became known of rows. */
+/** Writes what the rehearsal found. A row that it has judged keeps that, whatever a process that was frozen finds later. */
 export async function saveRows(tx: Tx, batchId: string, rows: readonly BatchRow[]): Promise<void> {
   for (const row of rows) {
     const { batch_id: _batch, line: _line, ...values } = toRow(batchId, row)
@@ -145,6 +145,8 @@ export async function saveRows(tx: Tx, batchId: string, rows: readonly BatchRow[
       .set(values)
       .where('batch_id', '=', batchId)
       .where('line', '=', row.line)
+      .where('facts', 'is', null)
+      .where('problem', 'is', null)
       .execute()
   }
 }

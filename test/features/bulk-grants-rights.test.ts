@@ -1,9 +1,10 @@
 // Who may decide on a batch, what a second press hears, and how a whole batch is taken back.
+import { readFileSync, writeFileSync } from 'node:fs'
 import { afterEach, describe, expect, test } from 'vitest'
 import { insertRestore, lastRestore, releaseRestore } from '../../src/store/restores.ts'
 import type { TestApp } from '../support/app.ts'
 import { askFor, bulkIn, lastFile, rehearseFile } from '../support/bulk.ts'
-import { actionsOf, agents, closeDesk, known, ledger, openDesk } from '../support/counter.ts'
+import { actionsOf, agents, closeDesk, known, ledger, openDesk, twoHotels } from '../support/counter.ts'
 
 const file = '#11656601;300;Grupo\n#11656603;200;Grupo\n'
 
@@ -40,7 +41,7 @@ describe.each(agents)('a batch of $name in $language', ({ name, language }) => {
     await carla.waitsToSee(say('terminado', 'finished'), 'approvals')
     await desk.jobs.idle()
     await diego.clickRaw({ action_id: 'bulk-grants.approve', channel: 'C0APPR', ts: card.ts, value: id })
-    await diego.waitsToSee('it is finished since 14:32, by @carla')
+    await diego.waitsToSee('@carla already approved it at 14:32. State: finished')
     expect(await actionsOf(desk)).toHaveLength(2)
   })
 
@@ -195,6 +196,124 @@ test('one from before a restore can no longer be approved: its lines may have be
   await carla.clicks('Aprobar', { in: 'approvals' })
   await carla.waitsToSee('el puesto se ha restaurado de una copia desde entonces', 'approvals')
   expect(await actionsOf(desk)).toEqual([])
+  // To say no to it is always possible.
+  await carla.clicks('Rechazar', { in: 'approvals' })
+  await carla.waitsForModal()
+  expect((await carla.submits({ '¿Por qué? Lo leerá quien lo pidió.': 'Repetido' })).result).toBe('closed')
+  await carla.waitsToSee('rechazado, no ha cambiado nada', 'approvals')
+})
+
+describe.each(agents)('with a second hotel, $name in $language', ({ name, language }) => {
+  const say = (es: string, en: string) => (language === 'es' ? es : en)
+  const words = bulkIn(language)
+  const playaDecides = (text: string) =>
+    twoHotels(text).replace('approvals: C0APPR,', 'approvals: C0APPR1,').replace('C0APPR2', 'C0APPR')
+  const chooses = async (settings = playaDecides) => {
+    desk = await openDesk(language, { settings })
+    await known(desk, 'U0CARLA', 'U0DIEGO')
+    const person = desk.slack.person(name)
+    await person.types(words.command, `@${name}`)
+    await person.waitsForModal(words.file)
+    return person
+  }
+
+  test('chooses the hotel whose managers decide and whose card shows it', async () => {
+    const person = await chooses()
+    await person.submits({ Hotel: 'Hotel Playa', [words.text]: '#11656601;300;x' })
+    await person.waitsForModal(words.ready)
+    await person.submits()
+    await desk.jobs.idle()
+    expect(desk.slack.store.messagesIn('approvals')).toHaveLength(1)
+    expect(desk.slack.person('carla').sees('approvals')).toContain('Hotel Playa')
+    const batches = await desk.app.database.db.selectFrom('batches').select('hotel_id').execute()
+    expect(batches).toEqual([{ hotel_id: 102 }])
+  })
+
+  test('finds the hotel of the last form preselected', async () => {
+    const person = await chooses()
+    await person.closesModal()
+    await person.types('/grant', 'digest')
+    await person.waitsForModal()
+    await person.closesModal()
+    await person.types(words.command, `@${name}`)
+    await person.waitsForModal(words.file)
+    await person.submits({ [words.text]: '#11656601;300;x' })
+    await person.waitsForModal(words.ready)
+    const batches = await desk.app.database.db.selectFrom('batches').select('hotel_id').execute()
+    expect(batches).toEqual([{ hotel_id: 102 }])
+  })
+
+  test('says who is at the desk where the hotel chosen shares this log-in', async () => {
+    const { id } = { ana: { id: 'U0ANA' }, ben: { id: 'U0BEN' } }[name]
+    const own = `    staff: { agents: [], managers: [U0CARLA, U0DIEGO], admins: [U0CARLA], shared: [${id}] }\n`
+    const person = await chooses(text => twoHotels(text).replace(/^staff:/m, `${own}staff:`))
+    const playa = { Hotel: 'Hotel Playa', [words.text]: '#11656601;300;x' }
+    const who = say('¿Quién está en el puesto?', 'Who is at the desk?')
+    expect((await person.submits(playa)).errors).toEqual({
+      [who]: say(
+        'Elige quién está en el puesto: un compañero de este hotel.',
+        'Choose who is at the desk: a colleague of this hotel.',
+      ),
+    })
+    expect((await person.submits({ [who]: 'U0DIEGO' })).result).toBe('updated')
+    await person.waitsForModal(words.ready)
+    const batches = await desk.app.database.db.selectFrom('batches').select('acting_user').execute()
+    expect(batches).toEqual([{ acting_user: 'U0DIEGO' }])
+  })
+})
+
+describe('a shared log-in', () => {
+  const opens = async () => {
+    desk = await openDesk('es')
+    await known(desk, 'U0CARLA', 'U0DIEGO', 'U0DESK')
+    const counter = desk.slack.person('desk')
+    await counter.types('/desk lote')
+    const { text } = await counter.waitsForModal(/Archivo CSV|CSV file/)
+    return { counter, isSpanish: text.includes('Archivo CSV') }
+  }
+
+  test('says who is at the desk; both stand on the card, and neither decides', async () => {
+    const { counter, isSpanish } = await opens()
+    const [who, lines] = isSpanish
+      ? ['¿Quién está en el puesto?', 'O pega las líneas aquí']
+      : ['Who is at the desk?', 'Or paste the lines here']
+    const missing = await counter.submits({ [lines]: '#11656601;300;x' })
+    expect(Object.keys(missing.errors)).toEqual([who])
+    const itself = await counter.submits({ [who]: 'U0DESK' })
+    expect(Object.keys(itself.errors)).toEqual([who])
+    await counter.submits({ [who]: 'U0CARLA' })
+    await counter.waitsForModal(/Listas|Ready/)
+    await counter.submits()
+    await desk.jobs.idle()
+    const carla = desk.slack.person('carla')
+    expect(carla.sees('approvals')).toContain('@carla en el puesto compartido @desk')
+    await carla.clicks('Aprobar', { in: 'approvals' })
+    await carla.waitsToSee('lo has pedido tú', 'approvals')
+    expect(await actionsOf(desk)).toEqual([])
+    await desk.slack.person('diego').clicks('Aprobar', { in: 'approvals' })
+    await carla.waitsToSee('terminado', 'approvals')
+    await desk.jobs.idle()
+    expect(await actionsOf(desk)).toMatchObject([{ requested_by: 'U0DESK', acting_user: 'U0CARLA' }])
+  })
+})
+
+test('an author who no longer works at the hotel asks for nothing', async () => {
+  desk = await openDesk('en', { settings: twoHotels })
+  await known(desk, 'U0CARLA', 'U0DIEGO')
+  const ben = desk.slack.person('ben')
+  await rehearseFile(ben, 'en', file)
+  await ben.waitsForModal(bulkIn('en').ready)
+  const settingsFile = desk.config.settingsFile ?? ''
+  const settings = readFileSync(settingsFile, 'utf8')
+  const elsewhere = settings.replace(
+    '  - id: 102',
+    '    staff: { agents: [U0ANA], managers: [U0CARLA, U0DIEGO], admins: [U0CARLA], shared: [] }\n  - id: 102',
+  )
+  await desk.restart(async () => writeFileSync(settingsFile, elsewhere))
+  await desk.slack.waitFor(() => desk.slack.connections() > 0, 'the app')
+  await ben.submits()
+  await ben.waitsForModal('granting points is for the agents and managers of the hotel')
+  expect(desk.slack.store.messagesIn('approvals')).toEqual([])
 })
 
 test('two managers who approve in the same instant have one effect', async () => {

@@ -64,13 +64,17 @@ describe('a batch', () => {
       const facts = { membership: 'member', points: 320, level: 2671, readAt: afternoon } as const
       const known = row(1, { contactId: maria, facts })
       await transaction(tx => saveRows(tx, 'b1', [known, row(2, { problem: 'twice-in-file', about: '1' })]))
+      // A process that was frozen in its rehearsal comes late, and changes nothing that was judged.
+      await transaction(tx => saveRows(tx, 'b1', [row(1, { problem: 'not-read' }), row(2, { facts })]))
       await closeRow(db, 'b1', 3, { actionId: 'a3' })
       // A row that has an action keeps it, whatever comes later.
       await closeRow(db, 'b1', 3, { problem: 'refused' })
       await transaction(tx => forgetKeys(tx, 'b1'))
       expect(await nextRows(db, 'b1', 2)).toEqual([known, row(4)])
       expect(await nextRows(db, 'b1', Number.MAX_SAFE_INTEGER)).toHaveLength(248)
-      expect((await rowsOf(db, 'b1'))[2]).toEqual(row(3, { actionId: 'a3' }))
+      const [, second, third] = await rowsOf(db, 'b1')
+      expect(second).toEqual(row(2, { problem: 'twice-in-file', about: '1' }))
+      expect(third).toEqual(row(3, { actionId: 'a3' }))
     })
 
     test("loses a guest's texts when they are erased, and remembers where it is shown", async () => {

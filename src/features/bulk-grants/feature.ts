@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Desk } from '../../actions/desk.ts'
 import type { DeskVerb, VerbCall } from '../../actions/desk-verb.ts'
+import { lastHotel } from '../../actions/form-flow.ts'
 import { type Batch, type BatchRow, type FileProblem, maxBatchBytes } from '../../domain/batch.ts'
 import type { DeskHotel } from '../../domain/settings.ts'
 import { isStaff } from '../../domain/staff.ts'
@@ -17,19 +18,13 @@ import { slackWords } from '../../slack/words.ts'
 import { appendAudit } from '../../store/audit.ts'
 import { insertBatch, insertRows } from '../../store/batches.ts'
 import { enqueue } from '../../store/jobs.ts'
+import type { BatchReviewed } from './change.ts'
 import { bulkForm, declineForm } from './modal.ts'
-import { bulkIds, rehearsalJob } from './parts.ts'
+import { bulkIds, mayGrant, rehearsalJob } from './parts.ts'
 import { fileSentence } from './problems.ts'
 import { readText } from './read-file.ts'
-import {
-  approveBatch,
-  askForApproval,
-  type BatchReviewed,
-  declineBatch,
-  judge,
-  reverseBatch,
-  withdraw,
-} from './review.ts'
+import { reverseBatch } from './reverse.ts'
+import { approveBatch, askForApproval, declineBatch, judge, withdraw } from './review.ts'
 import { reviewedSentence } from './sentences.ts'
 import { bulkWords } from './words.ts'
 
@@ -94,13 +89,16 @@ async function open(desk: Desk, call: VerbCall): Promise<void> {
   const { language, userId } = call.who
   const [first, ...others] = call.hotels.filter(hotel => mayGrant(desk, userId, hotel))
   if (!first) return call.answer(bulkWords(language)('notAllowed'))
-  const { isShared } = desk.identity.staffIn(userId, first)
-  await desk.messenger.openView(call.triggerId, bulkForm({ hotels: [first, ...others], isShared, language }))
-}
-
-function mayGrant(desk: Desk, userId: string, hotel: DeskHotel): boolean {
-  const { isAgent, isManager } = desk.identity.staffIn(userId, hotel)
-  return isAgent || isManager
+  const isShared = (hotel: DeskHotel) => desk.identity.staffIn(userId, hotel).isShared
+  const hotels = [first, ...others] as const
+  const form = bulkForm({
+    hotels,
+    preselected: (await lastHotel(desk, { userId, hotels })) ?? first,
+    asksWho: hotels.some(isShared),
+    needsWho: hotels.every(isShared),
+    language,
+  })
+  await desk.messenger.openView(call.triggerId, form)
 }
 
 /** What the form alone can tell is told beside its field; the rest is the rehearsal's, which outlives this process. */

@@ -4,7 +4,7 @@ import type { Desk } from '../../actions/desk.ts'
 import type { JobHandler } from '../../jobs/handler.ts'
 import type { BatchPlace, BulkParts } from './parts.ts'
 import { rehearse } from './rehearse.ts'
-import { expireBatch } from './review.ts'
+import { expireBatch, remindOfBatch } from './review.ts'
 import { runBatch } from './run.ts'
 import { showBatch } from './show.ts'
 
@@ -18,17 +18,19 @@ const places = [
   'file:author',
   'file:thread',
 ] as const satisfies readonly BatchPlace[]
-const ofPlace = z.object({ batchId: z.string(), place: z.enum(places) })
+const place = z.union([z.enum(places), z.templateLiteral(['remind:', z.string()])])
+const ofPlace = z.object({ batchId: z.string(), place })
 
 export function bulkJobs(desk: Desk, parts: BulkParts): Record<string, JobHandler> {
   return {
     'batch.rehearse': { run: (data, context) => rehearse(desk, ofBatch.parse(data).batchId, context) },
     'batch.run': { run: data => runBatch(desk, parts, ofBatch.parse(data).batchId) },
     'batch.expire': { run: data => expireBatch(desk, ofBatch.parse(data).batchId) },
+    'batch.remind': { run: (data, context) => remindOfBatch(desk, ofBatch.parse(data).batchId, context) },
     'batch.show': {
       run: data => {
-        const { batchId, place } = ofPlace.parse(data)
-        return showBatch(desk, batchId, place)
+        const shown = ofPlace.parse(data)
+        return showBatch(desk, shown.batchId, shown.place)
       },
     },
   }

@@ -13,20 +13,25 @@ import {
   selectInput,
   textInput,
 } from '../../slack/blocks.ts'
-import { type ShownBatch, summaryBlocks } from './card.ts'
 import { bulkIds } from './parts.ts'
+import { type ShownBatch, summaryBlocks } from './summary.ts'
 import { bulkWords } from './words.ts'
 
 const feature = 'bulk-grants'
 
 export function bulkForm({
   hotels,
-  isShared,
+  preselected,
+  asksWho,
+  needsWho,
   language,
 }: {
   /** Several: the form asks which. */
   hotels: readonly [DeskHotel, ...DeskHotel[]]
-  isShared: boolean
+  preselected: DeskHotel
+  /** The log-in is shared in one of the hotels; `needsWho`: in all of them. */
+  asksWho: boolean
+  needsWho: boolean
   language: Language
 }): ModalView {
   const say = bulkWords(language)
@@ -38,7 +43,7 @@ export function bulkForm({
             feature,
             label: say('hotel'),
             options: hotels.map(({ id, name }) => option(name, String(id))),
-            initial: String(hotels[0].id),
+            initial: String(preselected.id),
           }),
         ]
       : []
@@ -47,11 +52,13 @@ export function bulkForm({
     title: say('formTitle'),
     submit: say('formSubmit'),
     close: say('cancel'),
-    metadata: String(hotels[0].id),
+    metadata: String(preselected.id),
     blocks: [
       context(say('intro')),
       ...which,
-      ...(isShared ? [personInput({ field: 'acting', feature, label: say('acting') })] : []),
+      ...(asksWho
+        ? [personInput({ field: 'acting', feature, label: say('acting'), optional: !needsWho })]
+        : []),
       fileInput({
         field: 'file',
         feature,

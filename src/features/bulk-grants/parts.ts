@@ -7,8 +7,8 @@ import type { Batch } from '../../domain/batch.ts'
 import type { DeskHotel } from '../../domain/settings.ts'
 import type { Staff } from '../../domain/staff.ts'
 import type { Language } from '../../lib/words.ts'
-import type { NewJob } from '../../store/jobs.ts'
-import { enqueue } from '../../store/jobs.ts'
+import { batchCards } from '../../store/batches.ts'
+import { enqueue, type NewJob } from '../../store/jobs.ts'
 import type { Tx } from '../../store/schema.ts'
 
 export interface BulkParts {
@@ -33,18 +33,24 @@ export const bulkIds = {
   reverse: 'bulk-grants.reverse',
 } as const
 
+/** The author's, the one in the approvals channel, and the one that reminds an approver: edited as the batch goes on. */
+export type CardPlace = 'author' | 'approvals' | `remind:${string}`
+
 /**
- * The two cards; messages that are posted once, since an edit tells nobody; files, posted once as well. A file in
- * direct messages needs the author's card to stand, the one in the thread the approvals card.
+ * Besides the cards messages that are posted once, since an edit tells nobody, and files, posted once as well. A file
+ * in direct messages needs the author's card to stand, the one in the thread the approvals card.
  */
 export type BatchPlace =
-  | 'author'
-  | 'approvals'
+  | CardPlace
   | 'told:author'
   | 'told:approver'
   | 'file:rehearsal'
   | 'file:author'
   | 'file:thread'
+
+export function isCardPlace(place: string): place is CardPlace {
+  return place === 'author' || place === 'approvals' || place.startsWith('remind:')
+}
 
 export function rehearsalJob(batchId: string): NewJob {
   return { name: 'batch.rehearse', key: `rehearse:${batchId}`, data: { batchId } }
@@ -52,6 +58,21 @@ export function rehearsalJob(batchId: string): NewJob {
 
 export function expiryJob(batchId: string, runAt: number): NewJob {
   return { name: 'batch.expire', key: `batch-expire:${batchId}`, data: { batchId }, runAt }
+}
+
+/** When a request made now ends, and what it brings with it: a reminder, and its end. @param now epoch ms */
+export function waitingJobs(
+  batchId: string,
+  { policy }: DeskHotel,
+  now: number,
+): { expiresAt: number; jobs: NewJob[] } {
+  const { expiresAfterMinutes, remindAfterMinutes } = policy.approval
+  const expiresAt = now + expiresAfterMinutes * 60_000
+  const jobs = [expiryJob(batchId, expiresAt)]
+  const runAt = now + remindAfterMinutes * 60_000
+  if (runAt < expiresAt)
+    jobs.push({ name: 'batch.remind', key: `batch-remind:${batchId}`, data: { batchId }, runAt })
+  return { expiresAt, jobs }
 }
 
 export async function enqueueShow(
@@ -67,6 +88,22 @@ export async function enqueueShow(
       data: { batchId, place },
       runAt,
     })
+}
+
+/** After a change: every card that stands, and what is to be posted besides. */
+export async function showCards(
+  tx: Tx,
+  batchId: string,
+  runAt: number,
+  besides: readonly BatchPlace[] = [],
+): Promise<void> {
+  const standing = (await batchCards(tx, batchId)).map(({ place }) => place).filter(isCardPlace)
+  await enqueueShow(tx, batchId, [...new Set([...standing, ...besides])], runAt)
+}
+
+export function mayGrant(desk: Pick<Desk, 'identity'>, userId: string, hotel: DeskHotel): boolean {
+  const { isAgent, isManager } = desk.identity.staffIn(userId, hotel)
+  return isAgent || isManager
 }
 
 /** What came after a backup is not known here: rows of a batch from before it may have been sent. */

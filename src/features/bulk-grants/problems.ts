@@ -7,9 +7,10 @@ import {
   type RowProblem,
 } from '../../domain/batch.ts'
 import { formatNumber, type Language } from '../../lib/words.ts'
+import { problemWords } from './problem-words.ts'
 import { bulkWords } from './words.ts'
 
-type Key<Prefix extends string> = Extract<keyof typeof bulkWords.catalogue, `${Prefix}${string}`>
+type Key<Prefix extends string> = Extract<keyof typeof problemWords.catalogue, `${Prefix}${string}`>
 
 const rowProblems = {
   'points-empty': 'pointsEmpty',
@@ -41,7 +42,7 @@ const rowProblems = {
 /** Empty for a row without one. */
 export function problemSentence({ problem, about = '' }: BatchRow, language: Language): string {
   if (!problem) return ''
-  const say = bulkWords(language)
+  const say = problemWords(language)
   switch (problem) {
     case 'twice-in-file':
     case 'granted-just-now':
@@ -62,7 +63,7 @@ const fileProblems = {
 } as const satisfies Record<Exclude<FileProblem, 'too-many-rows'>, Key<'file'>>
 
 export function fileSentence(problem: FileProblem, language: Language): string {
-  const say = bulkWords(language)
+  const say = problemWords(language)
   if (problem === 'too-many-rows')
     return say('fileTooManyRows', { rows: formatNumber(maxBatchRows, language) })
   return say(fileProblems[problem])
@@ -79,7 +80,7 @@ const states = {
   expired: 'stateExpired',
   cancelled: 'stateCancelled',
   unreadable: 'stateUnreadable',
-} as const satisfies Record<BatchState, Key<'state'>>
+} as const satisfies Record<BatchState, keyof typeof bulkWords.catalogue>
 
 const emojis: Record<BatchState, string> = {
   reading: '🔎',

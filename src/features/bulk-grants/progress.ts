@@ -1,6 +1,7 @@
 // The modal that the author may still have open while the rehearsal runs: how far it is, and then what it found.
 import { type Desk, hotelOf, languageFor } from '../../actions/desk.ts'
 import { type Batch, resultsOf } from '../../domain/batch.ts'
+import { hotelTime } from '../../domain/hotel-day.ts'
 import type { ModalView } from '../../slack/blocks.ts'
 import { noticeView } from '../../slack/listen.ts'
 import { SlackError } from '../../slack/messenger.ts'
@@ -13,7 +14,8 @@ export type Progress = ReturnType<typeof createProgress>
 
 const everyMs = 2000
 
-export function createProgress(desk: Desk, batch: Batch) {
+/** @param until epoch ms: so long a programme that does not answer is tried again */
+export function createProgress(desk: Desk, batch: Batch, until: number) {
   const language = languageFor(desk, batch.author, batch.hotelId)
   const say = bulkWords(language)
   let shownAt = Number.NEGATIVE_INFINITY
@@ -36,12 +38,18 @@ export function createProgress(desk: Desk, batch: Batch) {
       if (desk.clock.now() - shownAt >= everyMs)
         await draw(noticeView(say('rehearsing', { done, count }), language))
     },
+    /** Shown at once: nothing else would say why the figures stand still. */
+    async stall(done: number, count: number): Promise<void> {
+      const hotel = hotelOf(desk, batch.hotelId)
+      const time = hotel ? hotelTime(hotel, until) : ''
+      await draw(noticeView(say('stalled', { done, count, time }), language))
+    },
     async finish(now: Batch): Promise<void> {
       if (now.problem) return draw(noticeView(fileSentence(now.problem, language), language))
       const hotel = hotelOf(desk, now.hotelId)
       if (now.state !== 'rehearsed' || !hotel) return
       const results = resultsOf(await rowsOf(desk.database.db, now.id), [])
-      await draw(rehearsedView({ batch: now, results, hotel, language, by: undefined }))
+      await draw(rehearsedView({ batch: now, results, hotel, language, isBeingReversed: false }))
     },
   }
 }

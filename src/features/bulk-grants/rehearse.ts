@@ -31,7 +31,7 @@ export async function rehearse(desk: Desk, batchId: string, context: JobContext)
   const found = await findBatch(desk.database.db, batchId)
   const hotel = found && hotelOf(desk, found.hotelId)
   if (!found || !hotel) return
-  const progress = createProgress(desk, found)
+  const progress = createProgress(desk, found, found.createdAt + giveUpAfterMs)
   const batch = found.state === 'reading' ? await read(desk, found) : found
   if (batch?.state === 'rehearsing') await findGuests(desk, hotel, batch, progress, context)
   const now = await findBatch(desk.database.db, batchId)
@@ -74,14 +74,22 @@ async function findGuests(
   const rows = await rowsOf(desk.database.db, batch.id)
   const judge = await createJudge(desk, hotel, batch, rows)
   const open = rows.filter(row => row.guestKey !== undefined && row.problem === undefined && !row.facts)
+  let isAway = false
   for (let from = 0; from < open.length; from += together) {
     signal.throwIfAborted()
     const some = open.slice(from, from + together)
-    const guests = await Promise.all(some.map(row => lookUp(desk, hotel, batch, row)))
+    const done = rows.length - open.length + from
+    const looks: Promise<Look>[] = isAway ? [] : some.map(row => lookUp(desk, hotel, batch, row))
+    const guests = await Promise.all(looks).catch(async error => {
+      if (error instanceof RetryLater) await progress.stall(done, rows.length)
+      throw error
+    })
+    // The rest is not asked for any more: each look would wait as long.
+    isAway ||= guests.includes('away')
     const judged: BatchRow[] = []
-    for (const [index, row] of some.entries()) judged.push(await judge(row, guests[index] ?? 'unread'))
+    for (const [index, row] of some.entries()) judged.push(await judge(row, guests[index] ?? 'away'))
     await desk.database.transaction(tx => saveRows(tx, batch.id, judged))
-    await progress.show(rows.length - open.length + from + some.length, rows.length)
+    await progress.show(done + some.length, rows.length)
   }
   await desk.database.transaction(async tx => {
     const at = desk.clock.now()
@@ -100,23 +108,20 @@ async function findGuests(
   })
 }
 
-/** `unread`: the programme refuses to answer for this one. */
-async function lookUp(
-  desk: Desk,
-  hotel: DeskHotel,
-  batch: Batch,
-  row: BatchRow,
-): Promise<FindGuest | 'unread'> {
+/** `unread`: the programme refuses to answer for this one. `away`: it has not answered for too long. */
+type Look = FindGuest | 'unread' | 'away'
+
+async function lookUp(desk: Desk, hotel: DeskHotel, batch: Batch, row: BatchRow): Promise<Look> {
   const key = keyOf(row.guestKey ?? '')
   if (!key) return { kind: 'none' }
   try {
     return await desk.findGuest(key, hotel.id, hotelDate(hotel, desk.clock.now()))
   } catch (error) {
     if (!(error instanceof LoyaltyError)) throw error
+    if (!error.isRetryable) return 'unread'
     const waited = desk.clock.now() - batch.createdAt
-    if (error.isRetryable && waited < giveUpAfterMs)
-      throw new RetryLater(error.retryAfterMs || growingPause(waited, pauses), error.code)
-    return 'unread'
+    if (waited >= giveUpAfterMs) return 'away'
+    throw new RetryLater(error.retryAfterMs || growingPause(waited, pauses), error.code)
   }
 }
 
@@ -140,10 +145,10 @@ async function createJudge(desk: Desk, hotel: DeskHotel, batch: Batch, rows: rea
     if (!row.facts?.needsApproval) usedToday += row.points ?? 0
   }
 
-  return async (row: BatchRow, found: FindGuest | 'unread'): Promise<BatchRow> => {
+  return async (row: BatchRow, found: Look): Promise<BatchRow> => {
     // What was typed goes as soon as the guest was looked for.
     const { guestKey: _typed, ...bare } = row
-    if (found === 'unread') return { ...bare, problem: 'not-read' }
+    if (found === 'unread' || found === 'away') return { ...bare, problem: 'not-read' }
     if (found.kind !== 'one')
       return { ...bare, problem: found.kind === 'none' ? 'no-guest' : 'several-guests' }
     const { guest } = found

@@ -14,11 +14,20 @@ import { actionsOfBatch, countOfBatch, findAction, findActionByReference } from 
 import { appendAudit } from '../../store/audit.ts'
 import { batchCards, closeRow, findBatch, moveBatch, nextRows, rowsOf } from '../../store/batches.ts'
 import { enqueue } from '../../store/jobs.ts'
-import { type BatchPlace, type BulkParts, enqueueShow, isFromBeforeRestore } from './parts.ts'
+import {
+  type BatchPlace,
+  type BulkParts,
+  enqueueShow,
+  isCardPlace,
+  isFromBeforeRestore,
+  showCards,
+} from './parts.ts'
 
 /** Rows under way at a time: fewer than the queue and the programme have room for, so that single grants go beside. */
 const underWay = 4
 const apiPauseMs = 5000
+/** A guest whom the programme cannot read for so long holds the other rows up no longer. */
+const giveUpAfterMs = 10 * 60_000
 const heldPauseMs = 30_000
 /** A card is edited no oftener: Slack takes about fifty edits a minute. */
 const showEveryMs = 3000
@@ -63,9 +72,17 @@ async function sendRow(desk: Desk, parts: BulkParts, sending: Sending): Promise<
       : await takeBackRow(desk, parts, sending)
   } catch (error) {
     if (!(error instanceof LoyaltyError)) throw error
-    if (error.isRetryable) throw new RetryLater(error.retryAfterMs || apiPauseMs, error.code)
+    const isWorthWaiting = error.isRetryable && (await stoodStillMs(desk, batch)) < giveUpAfterMs
+    if (isWorthWaiting) throw new RetryLater(error.retryAfterMs || apiPauseMs, error.code)
     return { problem: 'not-read' }
   }
+}
+
+/** How long nothing has come of any row. */
+async function stoodStillMs(desk: Desk, batch: Batch): Promise<number> {
+  const actions = await actionsOfBatch(desk.database.db, batch.id)
+  const last = actions.reduce((latest, { updatedAt }) => Math.max(latest, updatedAt), batch.updatedAt)
+  return desk.clock.now() - last
 }
 
 async function grantRow(desk: Desk, parts: BulkParts, { batch, hotel, row }: Sending): Promise<Closing> {
@@ -106,7 +123,11 @@ async function takeBackRow(desk: Desk, parts: BulkParts, { batch, hotel, row }: 
   }
   const staff = desk.identity.staffIn(batch.author, hotel)
   const result = await parts.takeBack(desk, { action, hotel, staff, change }, approvalOf(batch))
-  return typeof result === 'string' ? { problem: result } : closingOf(result)
+  if (typeof result === 'string') return { problem: result }
+  // Somebody has taken it back by itself in this very moment.
+  if (result.kind === 'repeated' && result.action.batchId !== batch.id)
+    return { problem: 'taken-back', about: result.action.reference }
+  return closingOf(result)
 }
 
 function approvalOf({ id, decidedBy = 'desk' }: Batch): { id: string; approvedBy: string } {
@@ -150,7 +171,9 @@ async function finishIfDone(desk: Desk, batch: Batch): Promise<boolean> {
     const at = desk.clock.now()
     const moved = await moveBatch(tx, batch, 'finished', {}, at)
     if (!moved) return undefined
-    await enqueueShow(tx, batch.id, finalPlaces, at)
+    await showCards(tx, batch.id, at, finalPlaces)
+    // What is left of it can be reversed anew.
+    if (batch.reverses) await showCards(tx, batch.reverses, at)
     await appendAudit(tx, {
       at,
       actor: 'desk',
@@ -177,7 +200,6 @@ async function showSoon(desk: Desk, batch: Batch): Promise<void> {
   const cards = await batchCards(desk.database.db, batch.id)
   await desk.database.transaction(async tx => {
     for (const { place, shownAt } of cards)
-      if (place === 'author' || place === 'approvals')
-        await enqueueShow(tx, batch.id, [place], Math.max(now, shownAt + showEveryMs))
+      if (isCardPlace(place)) await enqueueShow(tx, batch.id, [place], Math.max(now, shownAt + showEveryMs))
   })
 }

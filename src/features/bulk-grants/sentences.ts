@@ -5,8 +5,8 @@ import type { Batch } from '../../domain/batch.ts'
 import { hotelTime } from '../../domain/hotel-day.ts'
 import type { Language } from '../../lib/words.ts'
 import { mention } from '../../slack/blocks.ts'
+import type { BatchRefusal, BatchReviewed } from './change.ts'
 import { batchState } from './problems.ts'
-import type { BatchRefusal, BatchReviewed } from './review.ts'
 import { bulkWords } from './words.ts'
 
 /** Undefined when it was done: the card itself says so. */
@@ -33,7 +33,8 @@ function alreadySentence(desk: Desk, batch: Batch, language: Language): string {
   const hotel = hotelOf(desk, batch.hotelId)
   if (!batch.decidedBy || !hotel) return say('already', { state })
   const time = hotelTime(hotel, batch.decidedAt ?? batch.updatedAt)
-  return say('alreadyBy', { state, time, who: mention(batch.decidedBy) })
+  const decided = { state, time, who: mention(batch.decidedBy) }
+  return batch.state === 'declined' ? say('alreadyDeclined', decided) : say('alreadyApproved', decided)
 }
 
 function refusal(why: BatchRefusal, batch: Batch, language: Language): string {
@@ -47,6 +48,8 @@ function refusal(why: BatchRefusal, batch: Batch, language: Language): string {
       return say('sharedLogin')
     case 'not-the-author':
       return say('notYours', { who: mention(batch.author) })
+    case 'not-allowed':
+      return say('notAllowed')
     case 'before-restore':
       return say('beforeRestore')
     case 'nothing-ready':

@@ -7,14 +7,14 @@ import { maskText } from '../../domain/masking.ts'
 import type { Settings } from '../../domain/settings.ts'
 import type { Language } from '../../lib/words.ts'
 import { problemSentence } from './problems.ts'
-import { bulkWords } from './words.ts'
+import { tableWords } from './table-words.ts'
 
 export function rehearsalTable(
   results: readonly RowResult[],
   language: Language,
   settings: Settings | undefined,
 ): string {
-  const say = bulkWords(language)
+  const say = tableWords(language)
   const lines = results.map(({ row }) => {
     const { line, guestLabel, points, facts, text } = row
     const balance = facts?.points
@@ -37,7 +37,7 @@ export function rehearsalTable(
 }
 
 export function resultTable(results: readonly RowResult[], language: Language): string {
-  const say = bulkWords(language)
+  const say = tableWords(language)
   const lines = results.map(({ row, action }) => [
     row.line,
     row.guestLabel,
@@ -55,7 +55,7 @@ export function resultTable(results: readonly RowResult[], language: Language): 
   )
 }
 
-type ColumnKey = Extract<keyof typeof bulkWords.catalogue, `column${string}`>
+type ColumnKey = Extract<keyof typeof tableWords.catalogue, `column${string}`>
 type Column = ColumnKey extends `column${infer Name}` ? Name : never
 
 /** As a spreadsheet opens it at a double click: a mark for UTF-8, the language's separator, no formulas. */
@@ -64,7 +64,7 @@ function toCsv(
   lines: readonly (readonly (string | number)[])[],
   language: Language,
 ): string {
-  const say = bulkWords(language)
+  const say = tableWords(language)
   const table = { fields: columns.map(column => say(`column${column}`)), data: lines.map(line => [...line]) }
   return `\ufeff${Papa.unparse(table, { delimiter: language === 'es' ? ';' : ',', escapeFormulae: true })}\r\n`
 }

@@ -1,4 +1,4 @@
-// Bulk grants: the form, the rehearsal, the cards in every state, and why a row is left out.
+// Bulk grants: the form, the rehearsal, the cards in every state, and what a press is answered with.
 import { defineWords } from '../../lib/words.ts'
 
 export const bulkWords = defineWords({
@@ -40,39 +40,14 @@ export const bulkWords = defineWords({
     es: 'No se ha hecho nada: abonar puntos es para agentes y responsables del hotel.',
   },
 
-  fileNotText: {
-    en: 'This is not a text file with columns. Save the table as CSV (UTF-8) and try again. Nothing changed.',
-    es: 'Esto no es un archivo de texto con columnas. Guarda la tabla como CSV (UTF-8) e inténtalo de nuevo. No ha cambiado nada.',
-  },
-  fileNoRows: {
-    en: 'There are no lines with guests in it. Nothing changed.',
-    es: 'No contiene ninguna línea con clientes. No ha cambiado nada.',
-  },
-  fileTooManyRows: {
-    en: 'It has more than {rows} lines. Split it into several files. Nothing changed.',
-    es: 'Tiene más de {rows} líneas. Repártelo en varios archivos. No ha cambiado nada.',
-  },
-  fileTooLarge: {
-    en: 'It is larger than 1 MB. Split it into several files. Nothing changed.',
-    es: 'Ocupa más de 1 MB. Repártelo en varios archivos. No ha cambiado nada.',
-  },
-  fileGone: {
-    en: 'Slack does not give us this file. Attach it once more. Nothing changed.',
-    es: 'Slack no nos da este archivo. Adjúntalo otra vez. No ha cambiado nada.',
-  },
-  fileNoColumns: {
-    en: 'Its first line names columns, but not both the guest (email or id) and the points. Nothing changed.',
-    es: 'La primera línea nombra columnas, pero no a la vez el cliente (correo o id) y los puntos. No ha cambiado nada.',
-  },
-  fileQuotes: {
-    en: 'A quotation mark is opened and never closed, so lines would be lost. Correct it and try again. Nothing changed.',
-    es: 'Hay unas comillas que se abren y no se cierran, así que se perderían líneas. Corrígelo e inténtalo de nuevo. No ha cambiado nada.',
-  },
-
-  reading: { en: '📄 Reading the file…', es: '📄 Leyendo el archivo…' },
+  reading: { en: '📄 Reading the lines…', es: '📄 Leyendo las líneas…' },
   rehearsing: {
     en: '🔎 Looking up the guests: {done} of {count}. You can close this: the result also comes as a direct message.',
     es: '🔎 Buscando a los clientes: {done} de {count}. Puedes cerrar esto: el resultado también llegará por mensaje directo.',
+  },
+  stalled: {
+    en: '⏳ The programme does not answer: {done} of {count} guests so far. The desk tries again by itself until {time}. You can close this: the result also comes as a direct message.',
+    es: '⏳ El programa no responde: {done} de {count} clientes por ahora. El puesto lo seguirá intentando hasta las {time}. Puedes cerrar esto: el resultado también llegará por mensaje directo.',
   },
   askSubmit: { en: 'Ask for approval', es: 'Pedir aprobación' },
   discard: { en: 'Discard', es: 'Descartar' },
@@ -149,6 +124,14 @@ export const bulkWords = defineWords({
     en: '{headline}: finished. Done: {done} of {count}.',
     es: '{headline}: terminado. Hechas: {done} de {count}.',
   },
+  toldDeclined: {
+    en: '{headline}: declined by {who}, nothing changed. Reason: {reason}',
+    es: '{headline}: lo ha rechazado {who}, no ha cambiado nada. Motivo: {reason}',
+  },
+  toldExpired: {
+    en: '{headline}: nobody decided in time, so nothing changed. Ask for it again if it is still wanted.',
+    es: '{headline}: nadie lo ha decidido a tiempo, así que no ha cambiado nada. Vuelve a pedirlo si aún hace falta.',
+  },
   rehearsalFile: { en: 'Rehearsal', es: 'Comprobación' },
   resultFile: { en: 'Result', es: 'Resultado' },
   rehearsalComment: {
@@ -177,11 +160,18 @@ export const bulkWords = defineWords({
     en: 'Nothing was done: a shared log-in cannot decide. Use your own account.',
     es: 'No se ha hecho nada: un usuario compartido no puede decidir. Usa tu propia cuenta.',
   },
-  alreadyBy: {
-    en: 'Nothing more was done: it is {state} since {time}, by {who}.',
-    es: 'No se ha hecho nada más: está {state} desde las {time}, por {who}.',
+  alreadyApproved: {
+    en: 'Nothing more was done: {who} already approved it at {time}. State: {state}.',
+    es: 'No se ha hecho nada más: ya lo aprobó {who} a las {time}. Estado: {state}.',
   },
-  already: { en: 'Nothing was done: it is {state}.', es: 'No se ha hecho nada: está {state}.' },
+  alreadyDeclined: {
+    en: 'Nothing more was done: {who} already declined it at {time}. State: {state}.',
+    es: 'No se ha hecho nada más: ya lo rechazó {who} a las {time}. Estado: {state}.',
+  },
+  already: {
+    en: 'Nothing more was done. State: {state}.',
+    es: 'No se ha hecho nada más. Estado: {state}.',
+  },
   beforeRestore: {
     en: 'Nothing was done: the desk was put back from a backup since. Look at the guests’ ledgers before you rehearse the file again.',
     es: 'No se ha hecho nada: el puesto se ha restaurado de una copia desde entonces. Mira los movimientos de los clientes antes de comprobar el archivo de nuevo.',
@@ -198,74 +188,4 @@ export const bulkWords = defineWords({
     en: 'Asked for: another manager has to approve the reversal.',
     es: 'Pedido: otro responsable tiene que aprobar la anulación.',
   },
-
-  rowColumns: { en: 'has too few columns', es: 'faltan columnas' },
-  rowGuestEmpty: { en: 'names no guest', es: 'no indica el cliente' },
-  rowGuestUnreadable: {
-    en: 'neither an e-mail nor a number of a guest',
-    es: 'no es un correo ni un número de cliente',
-  },
-  rowReasonTooLong: {
-    en: 'the reason is longer than 500 characters',
-    es: 'el motivo pasa de 500 caracteres',
-  },
-  rowReasonLikeReference: {
-    en: 'the reason ends like a reference of ours (LD-…)',
-    es: 'el motivo termina como una referencia nuestra (LD-…)',
-  },
-  rowNoGuest: { en: 'no such guest', es: 'no existe este cliente' },
-  rowSeveralGuests: { en: 'several guests match', es: 'coinciden varios clientes' },
-  rowNotAMember: { en: 'not a member of the programme', es: 'no está dado de alta en el programa' },
-  rowTwice: { en: 'the same guest as in line {about}', es: 'el mismo cliente que en la línea {about}' },
-  rowJustNow: {
-    en: 'the same points were granted minutes ago as {about}',
-    es: 'los mismos puntos se abonaron hace unos minutos como {about}',
-  },
-  rowAboveLimit: {
-    en: 'above what its author may grant',
-    es: 'por encima de lo que puede abonar quien lo pide',
-  },
-  rowNotRead: {
-    en: 'the programme did not answer for this guest',
-    es: 'el programa no ha respondido para este cliente',
-  },
-  rowRefused: { en: 'no longer allowed', es: 'ya no está permitido' },
-  rowNothingLeft: { en: 'the points are already spent', es: 'los puntos ya están gastados' },
-  rowInDoubt: {
-    en: 'some of the points are spent or could not be read: correct it singly',
-    es: 'parte de los puntos está gastada o no se ha podido leer: corrígelo por separado',
-  },
-  rowTakenBack: { en: 'already taken back as {about}', es: 'ya anulado como {about}' },
-  rowRestored: {
-    en: 'the desk was put back from a backup: look at the ledger first',
-    es: 'el puesto se restauró de una copia: mira antes los movimientos',
-  },
-  pointsEmpty: { en: 'no points', es: 'sin puntos' },
-  pointsNotANumber: { en: 'the points are not a number', es: 'los puntos no son un número' },
-  pointsZero: { en: '0 points', es: '0 puntos' },
-  pointsNegative: { en: 'the points are negative', es: 'los puntos son negativos' },
-  pointsDecimal: { en: 'points are whole', es: 'los puntos son enteros' },
-  pointsAmbiguous: {
-    en: 'the points can be read in two ways',
-    es: 'los puntos pueden leerse de dos maneras',
-  },
-  pointsTooMany: { en: 'more than 1,000,000 points', es: 'más de 1.000.000 de puntos' },
-
-  columnLine: { en: 'line', es: 'línea' },
-  columnGuest: { en: 'guest', es: 'cliente' },
-  columnLevel: { en: 'level', es: 'nivel' },
-  columnPoints: { en: 'points', es: 'puntos' },
-  columnBalance: { en: 'balance', es: 'saldo' },
-  columnNewBalance: { en: 'new balance', es: 'saldo nuevo' },
-  columnReason: { en: 'reason', es: 'motivo' },
-  columnProblem: { en: 'problem', es: 'problema' },
-  columnState: { en: 'state', es: 'estado' },
-  columnReference: { en: 'reference', es: 'referencia' },
-  columnOperation: { en: 'operation', es: 'operación' },
-  columnNote: { en: 'note', es: 'nota' },
-  noteAboveLimit: {
-    en: 'above the limits: part of the approval',
-    es: 'por encima de los límites: entra en la aprobación',
-  },
-  notSent: { en: 'not sent', es: 'no enviado' },
 })
