@@ -122,6 +122,6 @@ function prefillFrom<Input>(
     const named = key.by === 'email' ? key.email : whole.slice(0, whole.length - rest.length).trim()
     return { ...form.prefill(rest), guest: named.replace(/,$/, '') }
   }
-  if (/^[\d+-]/.test(whole)) return form.prefill(whole)
+  if (form.takesAmounts && /^[\d+-]/.test(whole)) return form.prefill(whole)
   return whole ? { guest: whole } : {}
 }

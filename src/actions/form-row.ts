@@ -2,8 +2,10 @@
 import { createHash, createHmac } from 'node:crypto'
 import type { OperationId } from '../domain/guest.ts'
 import { canonicalKey, type GuestKey } from '../domain/guest-key.ts'
+import type { Language } from '../lib/words.ts'
+import { explain } from '../slack/errors.ts'
 import type { Typed } from '../slack/form.ts'
-import { type FormRow, findForm } from '../store/forms.ts'
+import { type FormRow, findForm, updateForm } from '../store/forms.ts'
 import type { Desk } from './desk.ts'
 import type { ShownGuest } from './guest-form.ts'
 import type { LatestGrants } from './latest.ts'
@@ -59,6 +61,24 @@ export function isInputId(id: string): boolean {
 /** The row is the app's own: written by the form's flow and nobody else. */
 export function dataOf(row: FormRow): FormData {
   return row.data as FormData
+}
+
+/** @returns why the row could not be written, for the person; undefined when it was */
+export async function keepRow(
+  desk: Desk,
+  id: string,
+  change: { data: FormData; hotelId?: number },
+  language: Language,
+): Promise<string | undefined> {
+  try {
+    await updateForm(desk.database.db, id, change)
+    return undefined
+  } catch (error) {
+    const sentence = explain(error, language)
+    if (sentence === undefined) throw error
+    desk.logger.warn({ event: 'form.not-kept', reason: error instanceof Error ? error.message : '' })
+    return sentence
+  }
 }
 
 /** The typed guest, keyed by the form: the same for the same guest in one form, telling nothing outside it. */

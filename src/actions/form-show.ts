@@ -8,12 +8,11 @@ import { grantLeft } from '../domain/policy.ts'
 import type { DeskHotel } from '../domain/settings.ts'
 import type { StayFacts } from '../domain/stay-guard.ts'
 import { safe } from '../slack/blocks.ts'
-import { explain } from '../slack/errors.ts'
 import type { Who } from '../slack/identity.ts'
+import { findActionBySubmitKey } from '../store/actions.ts'
 import { usedAllowance } from '../store/allowances.ts'
-import { updateForm } from '../store/forms.ts'
 import type { Desk } from './desk.ts'
-import { type FormData, hashOf } from './form-row.ts'
+import { type FormData, hashOf, keepRow } from './form-row.ts'
 import { formWords } from './form-words.ts'
 import { guestCardBlocks } from './guest-card.ts'
 import {
@@ -69,7 +68,14 @@ export async function showGuest<Input>(
   const status = await keepFound(desk, form, state, key, data, found, latest)
   const recent = status.kind === 'problem' ? await recentOptions(desk, state.hotel) : []
   const view = guestFormView(form, { ...state, status, products, allowanceLeft, recent })
-  await updateOpenView(desk, viewId, view, { userId: staff.userId, language })
+  const isMoot = () => wasSent(desk, form, state.id, viewId)
+  await updateOpenView(desk, viewId, view, { userId: staff.userId, language }, isMoot)
+}
+
+/** Two looks were under way: after the faster one the form was sent, and closed by that. */
+async function wasSent<Input>(desk: Desk, form: GuestForm<Input>, formId: string, viewId: string) {
+  if (await findActionBySubmitKey(desk.database.db, viewId)) return true
+  return (await form.wasTakenOver?.(desk, formId)) ?? false
 }
 
 /** One call for the guest and one for their latest rows, both at once where the guest's number is known. */
@@ -122,15 +128,10 @@ async function keepFound<Input>(
   } else {
     status = found
   }
-  try {
-    await updateForm(desk.database.db, state.id, { data: next, hotelId: hotel.id })
-    return status
-  } catch (error) {
-    const sentence = explain(error, language)
-    if (sentence === undefined) throw error
-    desk.logger.warn({ event: 'form.not-kept', reason: error instanceof Error ? error.message : '' })
-    return { kind: 'problem', sentence }
-  }
+  // What was sent in the meantime has left the row: it stays out.
+  if (await form.wasTakenOver?.(desk, state.id)) return status
+  const sentence = await keepRow(desk, state.id, { data: next, hotelId: hotel.id }, language)
+  return sentence === undefined ? status : { kind: 'problem', sentence }
 }
 
 type One = Extract<LookUp, { kind: 'one' }>

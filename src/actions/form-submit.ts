@@ -5,12 +5,22 @@ import { hotelDate, hotelTime } from '../domain/hotel-day.ts'
 import type { DeskHotel } from '../domain/settings.ts'
 import { isStaff } from '../domain/staff.ts'
 import { cut, type KnownBlock } from '../slack/blocks.ts'
+import { fieldName, type Typed } from '../slack/form.ts'
 import { type FormAnswer, type FormCall, noticeView } from '../slack/listen.ts'
 import { slackWords } from '../slack/words.ts'
 import { findActionByReference } from '../store/actions.ts'
 import { findForm, updateForm } from '../store/forms.ts'
 import type { Desk } from './desk.ts'
-import { answeredBy, dataOf, type FormData, hashOf, inputId, isInputId, ledgerRow } from './form-row.ts'
+import {
+  answeredBy,
+  dataOf,
+  type FormData,
+  hashOf,
+  inputId,
+  isInputId,
+  keepRow,
+  ledgerRow,
+} from './form-row.ts'
 import { allowanceLeftOf, showGuest, stateOf } from './form-show.ts'
 import { formWords, refusalSentence } from './form-words.ts'
 import { isGuestCard } from './guest-card.ts'
@@ -44,7 +54,11 @@ export async function onSubmit<Input>(
   const { turn, ...kept } = dataOf(row)
   const named = namedGuest(call.typed, hotelDate(hotel, desk.clock.now()))
   if (named === undefined) return { kind: 'errors', errors: { recent: say('recentAndTyped') } }
-  const { choice, recent, ...entered } = call.typed
+  const { choice: chosen, recent, ...entered } = call.typed
+  // The guests to choose from were found by the text that still stands there: another text names another guest.
+  const isOffered = call.view.blocks.some(({ block_id: id }) => id === 'choice') && named === kept.typed.guest
+  if (isOffered && !chosen) return { kind: 'errors', errors: { choice: say('choiceMissing') } }
+  const choice = isOffered ? chosen : undefined
   const typed = { ...entered, guest: choice ? `#${choice}` : named }
   const { choiceHasStay, ...bare } = kept
   const data: FormData = {
@@ -79,10 +93,16 @@ export async function onSubmit<Input>(
     if (answer) return answer
   }
   if (!isShown || data.keyHash !== keyHash) {
+    // What was typed in fields that only stand there with a guest comes back with them.
+    const whole = { ...state, typed: { ...undrawn(kept.typed, call.view.blocks), ...typed } }
     return {
       kind: 'update',
-      view: guestFormView(form, state),
-      after: () => showGuest(desk, form, state, key, data, call.view.id),
+      view: guestFormView(form, whole),
+      after: async () => {
+        // Another press, while those fields are away, finds it here.
+        await keepRow(desk, row.id, { data: { ...data, typed: whole.typed } }, who.language)
+        await showGuest(desk, form, whole, key, data, call.view.id)
+      },
     }
   }
   return send(desk, form, call, { ...state, status: { kind: 'shown', guest, card } }, guest, data)
@@ -180,6 +200,12 @@ function actingErrors(desk: Desk, { staff, hotel, language, typed }: FormState):
   if (!typed.acting) return { acting: say('actingMissing') }
   const acting = desk.identity.staffIn(typed.acting, hotel)
   return isStaff(acting) && !acting.isShared ? {} : { acting: say('actingNotStaff') }
+}
+
+/** What the row has of fields that the pressed view did not have. */
+function undrawn(typed: Typed, blocks: FormCall['view']['blocks']): Typed {
+  const drawn = blocks.map(({ block_id: id = '' }) => fieldName(id))
+  return Object.fromEntries(Object.entries(typed).filter(([field]) => !drawn.includes(field)))
 }
 
 /** This very press saw that nobody has this e-mail yet. */

@@ -88,6 +88,10 @@ export const formWords = defineWords({
     en: 'Several guests match. Choose one and press again: nothing is sent before the right one is shown.',
     es: 'Coinciden varios clientes. Elige uno y pulsa otra vez: no se envía nada hasta mostrar el correcto.',
   },
+  choiceMissing: {
+    en: 'Choose one of them, or type another guest above.',
+    es: 'Elige uno de ellos o escribe otro cliente arriba.',
+  },
   stillTyped: {
     en: 'What you typed is kept. Correct it if need be and press again.',
     es: 'Lo que escribiste sigue aquí. Corrígelo si hace falta y pulsa otra vez.',

@@ -93,6 +93,8 @@ export interface GuestForm<Input> {
   wantsProducts: boolean
   /** What the command's text says after the guest. */
   prefill(rest: string): Typed
+  /** A text that names no guest and starts with a number is read in the same way: it is an amount. */
+  takesAmounts?: boolean
   /** There is nothing to send for this guest: the form only says why. */
   isPointless?(guest: ShownGuest): boolean
   /** Such a form also takes an e-mail that nobody has yet. */
@@ -107,6 +109,8 @@ export interface GuestForm<Input> {
     state: FormState,
     errors: Readonly<Record<string, string>>,
   ): Promise<FormAnswer | undefined>
+  /** This form was sent in that way. */
+  wasTakenOver?(desk: Desk, formId: string): Promise<boolean>
   blocks(form: FormState): KnownBlock[]
   /** What is about to change, in one sentence ready for mrkdwn: shown after the first press, sent by the second. */
   confirmation?(input: Input, language: Language): string
@@ -194,6 +198,8 @@ function statusBlocks({ status, language }: FormState, feature: string): KnownBl
           feature,
           label: say('whichGuest'),
           options: status.guests.map(({ contactId, label }) => option(label, String(contactId))),
+          // Another guest may be typed in their place.
+          optional: true,
         }),
       ]
     case 'shown':

@@ -6,12 +6,16 @@ import { SlackError } from '../slack/messenger.ts'
 import type { Desk } from './desk.ts'
 import { formWords } from './form-words.ts'
 
-/** Shows the view, or tells the person in their direct messages that its form was closed too soon. */
+/**
+ * Shows the view, or tells the person in their direct messages that its form was closed too soon.
+ * @param isMoot asked once the form is found closed: true where nothing is left to say
+ */
 export async function updateOpenView(
   { messenger }: Pick<Desk, 'messenger'>,
   viewId: string,
   view: ModalView,
   { userId, language }: Pick<Who, 'userId' | 'language'>,
+  isMoot: () => Promise<boolean> = async () => false,
 ): Promise<void> {
   try {
     await messenger.updateView(viewId, view).catch(error => {
@@ -21,6 +25,7 @@ export async function updateOpenView(
     })
   } catch (error) {
     if (!(error instanceof SlackError) || error.reason !== 'not_found') throw error
+    if (await isMoot()) return
     await messenger.post(userId, toMessage(formWords(language)('formClosed')))
   }
 }

@@ -82,7 +82,8 @@ function toProduct(wire: z.infer<typeof productWire>, empty: LoyaltySettings['em
   const isForNobody = empty === 'nobody' && (levels.length === 0 || hotels.length === 0)
   return {
     id: asProductId(toId(wire.id)),
-    title: toText(wire.title),
+    // Nothing to read would leave a row without a name to choose.
+    title: toText(wire.title) || `#${toId(wire.id)}`,
     price: (price === unknown ? undefined : toPoints(price)) ?? unknown,
     // A product that cannot be shown to be visible is not offered.
     isVisible: (wire.is_visible === true || wire.is_visible === 1) && !isForNobody,

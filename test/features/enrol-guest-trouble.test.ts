@@ -2,7 +2,7 @@
 import { afterEach, describe, expect, test } from 'vitest'
 import { enqueue } from '../../src/store/jobs.ts'
 import type { TestApp } from '../support/app.ts'
-import { actionsOf, agents, calls, closeDesk, openDesk } from '../support/counter.ts'
+import { actionsOf, agents, answersSlowly, calls, closeDesk, openDesk } from '../support/counter.ts'
 import { timePasses } from '../support/requests.ts'
 
 const emma = { id: 11656610, email: 'emma.johnson@example.org' }
@@ -17,6 +17,7 @@ describe.each(agents)('$name reads $language', ({ name, language }) => {
   afterEach(() => closeDesk(desk))
   const say = (es: string, en: string) => (language === 'es' ? es : en)
   const person = () => desk.slack.person(name)
+  const agreed = { [say('Consentimiento', 'Consent')]: true }
   const fields = { name: 'Lola', surname: 'Nueva Gil', language: 'es', consent: true }
   const shows = async (email: string, who: string = name) => {
     await desk.slack.person(who).types(`/enrol ${email}`)
@@ -24,7 +25,7 @@ describe.each(agents)('$name reads $language', ({ name, language }) => {
   }
   const enrols = async (email: string) => {
     await shows(email)
-    const values = email === emma.email ? { consent: true } : fields
+    const values = email === emma.email ? agreed : fields
     expect(await person().submits(values)).toEqual({ result: 'closed', errors: {} })
     await desk.jobs.idle()
   }
@@ -197,7 +198,7 @@ describe.each(agents)('$name reads $language', ({ name, language }) => {
     desk.loyalty.store.changeContact(emma.id, { surname: '' })
     desk.loyalty.faults.add({ route: 'PATCH contacts/{id}/', kind: 'cutAfterWrite' })
     await shows(emma.email)
-    await person().submits({ surname: 'Johnson', consent: true })
+    await person().submits({ surname: 'Johnson', ...agreed })
     await desk.jobs.idle()
     await timePasses(desk, 1, 6)
     expect(await states()).toEqual(['done'])
@@ -230,9 +231,9 @@ describe.each(agents)('$name reads $language', ({ name, language }) => {
       ['consent', []],
       ['welcome', []],
     ])
-    await person().submits({ guest: newEmail, consent: true })
+    await person().submits({ guest: newEmail, ...agreed })
     await person().waitsForModal('🆕')
-    expect((await person().submits()).result).toBe('closed')
+    expect((await person().submits(agreed)).result).toBe('closed')
     await desk.jobs.idle()
     expectEnrolledOnce()
   })
@@ -262,7 +263,7 @@ describe.each(agents)('$name reads $language', ({ name, language }) => {
     )
     await shows(newEmail)
     expect(person().modal()?.text).toContain('Lola Nueva Gil')
-    expect((await person().submits({ consent: true })).result).toBe('closed')
+    expect((await person().submits(agreed)).result).toBe('closed')
     await desk.jobs.idle()
     expect(await states()).toEqual(['failed', 'done'])
     expect(asked(create)).toBe(1)
@@ -313,7 +314,7 @@ describe.each(agents)('$name reads $language', ({ name, language }) => {
     expect(await actionsOf(desk)).toEqual([])
     await person().clicks(again, { in: 'dm' })
     await person().waitsForModal('🆕')
-    expect((await person().submits({ consent: true })).result).toBe('closed')
+    expect((await person().submits(agreed)).result).toBe('closed')
     await desk.jobs.idle()
     expectEnrolledOnce()
   })
@@ -336,11 +337,56 @@ describe.each(agents)('$name reads $language', ({ name, language }) => {
     expect(lolas()).toEqual([])
   })
 
+  test('a look that comes back after the form was sent says nothing, and brings nothing that was typed back', async () => {
+    await open()
+    const slow = answersSlowly(desk, find, 900)
+    await person().types(`/enrol ${newEmail}`)
+    await slow
+    await person().submits()
+    await person().waitsForModal('🆕')
+    expect(await person().submits(fields)).toEqual({ result: 'closed', errors: {} })
+    await desk.jobs.idle()
+    desk.clock.advance(900)
+    await desk.slack.waitFor(
+      () => desk.slack.calls.some(({ error }) => error === 'not_found'),
+      'the late look to find the form closed',
+    )
+    // Stopping waits for what is still under way.
+    await desk.restart()
+    expect(person().sees('dm')).not.toContain(say('No se ha enviado nada', 'Nothing was sent'))
+    expect(await typedLeft()).toBe(false)
+    expectEnrolledOnce()
+  })
+
+  test('the programme is away while another e-mail is looked up: what was typed comes back with the guest', async () => {
+    await open()
+    await shows('lola.nueva@example.org')
+    await desk.loyalty.refuseConnections()
+    await person().submits({ ...fields, guest: newEmail })
+    const away = await person().waitsForModal(say('Lo que escribiste sigue aquí', 'What you typed is kept'))
+    expect(Object.keys(away.fields)).not.toContain(say('Nombre', 'First name'))
+    await desk.loyalty.acceptConnections()
+    // Impatient: the second press finds the fields away as well.
+    const slow = answersSlowly(desk, find, 900)
+    await person().submits()
+    await slow
+    await person().submits()
+    const form = await person().waitsForModal('🆕')
+    desk.clock.advance(900)
+    const shown = [say('Nombre', 'First name'), say('Apellidos', 'Surname')].map(
+      label => form.fields[label]?.value,
+    )
+    expect(shown).toEqual(['Lola', 'Nueva Gil'])
+    expect(await person().submits({ consent: true })).toEqual({ result: 'closed', errors: {} })
+    await desk.jobs.idle()
+    expect(lolas()).toMatchObject([{ name: 'Lola', surname: 'Nueva Gil', isMember: true }])
+  })
+
   test('the guest joins by themselves while the form is open: their password is left alone', async () => {
     await open()
     await shows(emma.email)
     desk.loyalty.store.changeContact(emma.id, { isMember: true, memberSince: '2026-11-23T14:32:00' })
-    await person().submits({ consent: true })
+    await person().submits(agreed)
     await desk.jobs.idle()
     expect(await states()).toEqual(['failed'])
     expect(person().lastMessage('dm').text).toContain(
@@ -383,7 +429,7 @@ describe.each(agents)('$name reads $language', ({ name, language }) => {
     await open()
     await Promise.all(['ana', 'ben'].map(who => shows(emma.email, who)))
     const results = await Promise.all(
-      ['ana', 'ben'].map(who => desk.slack.person(who).submits({ consent: true })),
+      ['ana', 'ben'].map(who => desk.slack.person(who).submits({ [`consent~${emma.id}`]: true })),
     )
     await desk.jobs.idle()
     expect(results.map(({ result }) => result).toSorted()).toEqual(['closed', 'errors'])

@@ -2,8 +2,17 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { afterEach, describe, expect, test } from 'vitest'
 import { auditOf } from '../../src/store/audit.ts'
-import type { TestApp } from '../support/app.ts'
-import { actionsOf, agents, answered, calls, closeDesk, maria, openDesk } from '../support/counter.ts'
+import type { TestApp, TestAppOptions } from '../support/app.ts'
+import {
+  actionsOf,
+  agents,
+  answered,
+  calls,
+  closeDesk,
+  maria,
+  openDesk,
+  twoHotels,
+} from '../support/counter.ts'
 import { pressOf } from '../support/second-press.ts'
 
 const emma = { id: 11656610, email: 'emma.johnson@example.org' }
@@ -25,10 +34,14 @@ describe.each(agents)('$name enrols guests and reads $language', ({ name, langua
     [say('Idioma del cliente', 'The guest’s language')]: 'es',
     ...agreed,
   }
-  const open = async (typed: string, shows: string | RegExp, options = {}) => {
+  const open = async (
+    typed: string,
+    shows: string | RegExp,
+    { channel = 'desk', ...options }: TestAppOptions & { channel?: string } = {},
+  ) => {
     desk = await openDesk(language, options)
     const person = desk.slack.person(name)
-    await person.types(`/enrol ${typed}`)
+    await person.types(`/enrol ${typed}`, channel)
     return { person, form: await person.waitsForModal(shows) }
   }
   const isNew = say('Nadie tiene aún este correo', 'Nobody has this e-mail yet')
@@ -141,7 +154,7 @@ describe.each(agents)('$name enrols guests and reads $language', ({ name, langua
     expect(await pressOf(desk, name)()).toEqual({
       response_action: 'errors',
       errors: {
-        consent: say(
+        [`consent~${emma.id}`]: say(
           'Sin el consentimiento del cliente no se envía nada. Enséñale el texto y marca la casilla cuando acepte.',
           'Without the guest’s consent nothing is sent. Show the text, and tick when the guest agrees.',
         ),
@@ -313,6 +326,24 @@ describe.each(agents)('$name enrols guests and reads $language', ({ name, langua
     await desk.jobs.idle()
     expect(desk.loyalty.requests.filter(({ route }) => route === create)).toEqual([])
     expect(await actionsOf(desk)).toEqual([])
+  })
+
+  test('another guest or another hotel: the consent of before is not taken for theirs', async () => {
+    const { person } = await open(newEmail, isNew, { settings: twoHotels, channel: 'dm' })
+    await person.fills(lola)
+    await person.submits({ [say('Cliente', 'Guest')]: emma.email })
+    const form = await person.waitsForModal('Emma Johnson')
+    const consent = say('Consentimiento', 'Consent')
+    expect(form.fields[consent]?.value).toEqual([])
+    await person.submits({ ...agreed, Hotel: 'Hotel Playa' })
+    const other = await person.waitsForModal('loyalty programme of Hotel Playa')
+    expect(other.fields[consent]?.value).toEqual([])
+    const { result, errors } = await person.submits()
+    expect([result, Object.keys(errors)]).toEqual(['errors', [consent]])
+    expect(await actionsOf(desk)).toEqual([])
+    await person.submits(agreed)
+    await desk.jobs.idle()
+    expect(await actionsOf(desk)).toMatchObject([{ state: 'done', hotel_id: 102, contact_id: emma.id }])
   })
 
   test.each([

@@ -73,6 +73,18 @@ describe.each(agents)('$name types a command and reads $language', ({ name, lang
     if (kept === 200) expect(form.text).toContain(say('Escribe un correo', 'Write an e-mail'))
   })
 
+  test.each(['/enrol 11656610', '/reset-password 204', '/redeem 11656629 late'])(
+    '“%s”: a number without its # or its room is said to be no guest, and fills in nothing else',
+    async typed => {
+      await person.types(typed)
+      const text = typed.slice(typed.indexOf(' ') + 1)
+      const form = await person.waitsForModal(
+        say(`⚠️ No sabemos qué cliente es «${text}».`, `⚠️ We could not tell the guest from “${text}”.`),
+      )
+      expect(Object.values(form.fields).flatMap(({ value }) => value ?? [])).toEqual([text])
+    },
+  )
+
   test('only a number opens the form with the points, and asks for the guest', async () => {
     await person.types('/grant 300 three nights')
     const form = await person.waitsForModal(say('Indica el cliente', 'Name the guest'))

@@ -66,6 +66,26 @@ describe.each(agents)('$name has trouble with a form and reads $language', ({ na
     expect(person.messages('desk')).toEqual([])
   })
 
+  test('a look that comes back after the form was sent says nothing: least of all that nothing was sent', async () => {
+    const person = await open()
+    const slow = answersSlowly(desk, 'GET contacts/', 3000)
+    await person.types(`/grant ${maria.email} 300`)
+    await slow
+    await person.submits()
+    await person.waitsForModal(maria.name)
+    expect(await person.submits()).toEqual({ result: 'closed', errors: {} })
+    await desk.jobs.idle()
+    desk.clock.advance(3000)
+    await desk.slack.waitFor(
+      () => desk.slack.calls.some(({ error }) => error === 'not_found'),
+      'the late look to find the form closed',
+    )
+    // Stopping waits for what is still under way.
+    await desk.restart()
+    expect(person.sees('dm')).not.toContain(say('No se ha enviado nada', 'Nothing was sent'))
+    expect(ledger(desk, maria.id)).toHaveLength(1)
+  })
+
   test('a form from yesterday is no longer sent', async () => {
     const person = await open()
     await person.types(`/grant ${maria.email} 300`)

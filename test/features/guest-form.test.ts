@@ -180,6 +180,29 @@ describe.each(agents)('$name opens a form and reads $language', ({ name, languag
     expect(ledger(desk, 11656605)).toMatchObject([{ points: 50 }])
   })
 
+  test('of two guests in one room neither is meant: another one typed in their place is looked up', async () => {
+    const person = await open()
+    await person.types('/redeem room 310 late')
+    const which = say('¿Qué cliente?', 'Which guest?')
+    await person.waitsForModal(which)
+    expect(await person.submits()).toEqual({
+      result: 'errors',
+      errors: {
+        [which]: say(
+          'Elige uno de ellos o escribe otro cliente arriba.',
+          'Choose one of them, or type another guest above.',
+        ),
+      },
+    })
+    // Also with one of them still chosen: what was typed last counts.
+    await person.submits({ [which]: 'Pablo F. · p•••@example.org · #11656605', [guest]: maria.email })
+    const shown = await person.waitsForModal(maria.name)
+    expect(shown.fields[guest]?.value).toBe(maria.email)
+    expect(shown.fields[say('Producto', 'Product')]?.value, 'named in the command').toContain(
+      'Late check-out',
+    )
+  })
+
   test('a guest chosen from a room counts as one with a stay', async () => {
     const person = await open()
     await person.types('/grant room 310 600')

@@ -113,6 +113,37 @@ describe('the form', () => {
   })
 })
 
+describe('a product with an unusual title', () => {
+  const sells = async (title: string) => {
+    changeLate({ title })
+    await desk.restart()
+    return opens(desk, 'ana', `/redeem ${maria.email}`)
+  }
+  const redeemed = async (chosen: string) => {
+    await desk.slack.person('ana').submits({ Producto: chosen })
+    await desk.jobs.idle()
+    await desk.slack.person('carla').clicks('Aprobar', { in: 'approvals' })
+    await desk.jobs.idle()
+    return storedActions(desk)
+  }
+
+  test.each([
+    ['Desayuno buffet con vistas al mar para dos personas y copa de cava de la casa'],
+    ['Una noche en suite, '.repeat(20)],
+  ])('“%s”: the price stays beside it, and it can be redeemed', async title => {
+    const { fields } = await sells(title)
+    const chosen = fields.Producto?.options?.find(each => each.startsWith(title.slice(0, 20))) ?? ''
+    expect(chosen).toMatch(/… – 300 puntos$/)
+    expect(await redeemed(chosen)).toMatchObject([{ state: 'done' }])
+  })
+
+  test('without a title it is shown by its number, and can be redeemed', async () => {
+    const { id } = late()
+    await sells('')
+    expect(await redeemed(`#${id} – 300 puntos`)).toMatchObject([{ state: 'done' }])
+  })
+})
+
 describe('between the opening of the form and its sending', () => {
   test.each([
     ['ana', 'La oferta de este producto ha terminado. Elige otro.'],
@@ -261,8 +292,13 @@ const wireProduct = () => ({
 })
 
 function changeLate(changes: Parameters<TestApp['loyalty']['store']['changeProduct']>[1]) {
-  const late = desk.loyalty.store.productByTitle('Late check-out')
-  desk.loyalty.store.changeProduct(late?.id ?? 0, changes)
+  desk.loyalty.store.changeProduct(late().id, changes)
+}
+
+function late() {
+  const product = desk.loyalty.store.productByTitle('Late check-out')
+  if (!product) throw new Error('no late check-out in the seed')
+  return product
 }
 
 function groupLabels(blocks: readonly Record<string, unknown>[]): string[] {

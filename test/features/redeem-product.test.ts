@@ -109,6 +109,7 @@ describe('from request to hand-over', () => {
     const form = await opens(desk, 'diego', `/redeem ${maria.email}`)
     expect(form.text).not.toContain('A manager decides')
     expect(form.submit).toBe('Redeem')
+    expect(Object.keys(form.fields)).toContain('Internal note (stays at the desk)')
     expect((await opens(desk, 'carla', `/redeem ${maria.email}`)).submit).toBe('Canjear')
     expect((await opens(desk, 'ana', `/redeem ${maria.email}`)).submit).toBe('Pedirlo')
   })

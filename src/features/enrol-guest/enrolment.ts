@@ -92,6 +92,10 @@ function enrolmentId({ id }: Pick<FormState, 'id'>): string {
   return `enrol:${id}`
 }
 
+export async function wasAsked(desk: Desk, formId: string): Promise<boolean> {
+  return (await findForm(desk.database.db, enrolmentId({ id: formId }))) !== undefined
+}
+
 /** @returns false when this form was sent before */
 function keep(desk: Desk, state: FormState, enrolment: Enrolment): Promise<boolean> {
   const { staff, hotel } = state

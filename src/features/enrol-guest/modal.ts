@@ -14,7 +14,7 @@ import {
 import type { Typed } from '../../slack/form.ts'
 import { wordingOf } from './consent-words.ts'
 import { type EnrolInput, enrolGuest } from './definition.ts'
-import { askEnrolment } from './enrolment.ts'
+import { askEnrolment, wasAsked } from './enrolment.ts'
 import { askedFields, consentLanguage, guestLanguages, longestName, readEnrol } from './fields.ts'
 import { enrolWords } from './words.ts'
 
@@ -30,6 +30,7 @@ export const enrolForm: GuestForm<EnrolInput> = {
   isPointless: ({ membership }) => membership === 'member',
   takesNewGuests: true,
   takesOver: askEnrolment,
+  wasTakenOver: wasAsked,
   blocks,
   read,
 }
@@ -80,12 +81,13 @@ function inputs(state: FormState): KnownBlock[] {
       : []),
     section(say('readAloud')),
     ...wordings(state).map(shown => section(`> ${safe(wordingOf(hotel, shown).text)}`)),
+    // Never ticked beforehand: one guest's consent, or to one hotel's wording, is nobody else's.
     checkboxInput({
       field: 'consent',
       feature,
       label: say('consent'),
       options: [option(say('consentTick'), wordingOf(hotel, hotel.language).version)],
-      initial: typed.consent,
+      ...(state.status.kind === 'shown' && { turn: state.status.guest.contactId }),
     }),
     checkboxInput({
       field: 'welcome',

@@ -20,6 +20,7 @@ export const grantForm: GuestForm<GrantInput> = {
   submitLabel: ({ language }) => grantWords(language)('submit'),
   wantsProducts: false,
   prefill,
+  takesAmounts: true,
   blocks,
   read,
   history: stayCheck,

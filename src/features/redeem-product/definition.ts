@@ -13,13 +13,16 @@ import { formatNumber } from '../../lib/words.ts'
 import { safe } from '../../slack/blocks.ts'
 import { redeemWords } from './words.ts'
 
+/** More of it would push what to do with the product off the card. */
+export const longestTitle = 300
+
 const input = z.object({
   productId: z
     .number()
     .int()
     .positive()
     .transform(id => id as ProductId),
-  title: z.string().min(1).max(300),
+  title: z.string().min(1).max(longestTitle),
   price: z.number().transform((value, context): Points => {
     const points = toPoints(value)
     if (points !== undefined) return points

@@ -4,11 +4,11 @@ import type { FormState, GuestForm, ShownGuest } from '../../actions/guest-form.
 import type { Product } from '../../domain/guest.ts'
 import { policyOf } from '../../domain/policy.ts'
 import { type Reach, reachOf, unavailability } from '../../domain/product.ts'
-import type { RedeemRule } from '../../domain/settings.ts'
 import { plainLetters } from '../../lib/plain-letters.ts'
 import { formatNumber, type Language } from '../../lib/words.ts'
 import {
   context,
+  cut,
   groupedSelectInput,
   type KnownBlock,
   option,
@@ -20,7 +20,7 @@ import {
 } from '../../slack/blocks.ts'
 import type { Typed } from '../../slack/form.ts'
 import { limits } from '../../slack/limits.ts'
-import { type RedeemInput, redeemProduct } from './definition.ts'
+import { longestTitle, type RedeemInput, redeemProduct } from './definition.ts'
 import { redeemWords } from './words.ts'
 
 const feature = redeemProduct.kind
@@ -30,7 +30,7 @@ export const redeemForm: GuestForm<RedeemInput> = {
   definition: redeemProduct,
   callbackId: 'redeem-product.form',
   title: language => redeemWords(language)('title'),
-  submitLabel: form => redeemWords(form.language)(ruleOf(form) === 'allowed' ? 'submitNow' : 'submit'),
+  submitLabel: form => redeemWords(form.language)(wordsFor(form).submit),
   wantsProducts: true,
   prefill: (rest): Typed => (rest ? { search: rest.slice(0, 75) } : {}),
   blocks,
@@ -40,23 +40,35 @@ export const redeemForm: GuestForm<RedeemInput> = {
 function blocks(form: FormState): KnownBlock[] {
   const { language, typed } = form
   const say = redeemWords(language)
+  const { note, hint } = wordsFor(form)
   return [
     ...productBlocks(form),
     textInput({
       field: 'note',
       feature,
-      label: say('note'),
+      label: say(note),
       initial: typed.note,
       optional: true,
       multiline: true,
       maxLength: 3000,
     }),
-    ...(ruleOf(form) === 'approval' ? [context(say('needsApproval'))] : []),
+    ...(hint ? [context(say(hint))] : []),
   ]
 }
 
-function ruleOf({ staff, hotel, date }: FormState): RedeemRule | undefined {
-  return policyOf(staff, { date, hotelId: hotel.id, policy: hotel.policy, usedToday: 0 })?.redeem
+/** What the press will do by the hotel's rule for this person: nobody decides on their own request. */
+function wordsFor({ staff, hotel, date }: FormState) {
+  const rule = policyOf(staff, { date, hotelId: hotel.id, policy: hotel.policy, usedToday: 0 })?.redeem
+  if (rule === 'allowed') return { submit: 'submitNow', note: 'noteHere' } as const
+  if (rule !== 'approval')
+    return {
+      submit: 'submitNow',
+      note: 'noteHere',
+      hint: staff.isManager ? 'managersMayNot' : 'mayNot',
+    } as const
+  return staff.isManager
+    ? ({ submit: 'submitToOther', note: 'noteToOther', hint: 'otherDecides' } as const)
+    : ({ submit: 'submit', note: 'note', hint: 'needsApproval' } as const)
 }
 
 function productBlocks(form: FormState): KnownBlock[] {
@@ -98,6 +110,12 @@ function offerOf({ id, price }: Product): string {
   return `${id}:${price}`
 }
 
+/** A long title is cut, never its price. */
+function offer(product: Product, priced: (title: string) => string): PlainTextOption {
+  const room = limits.optionText - [...priced('')].length
+  return option(priced(cut(product.title, room)), offerOf(product))
+}
+
 export function productGroups(
   reach: Reach,
   language: Language,
@@ -109,19 +127,14 @@ export function productGroups(
     {
       label: say('within'),
       options: reach.within.map(product =>
-        option(say('priced', { title: product.title, points: points(product) }), offerOf(product)),
+        offer(product, title => say('priced', { title, points: points(product) })),
       ),
     },
     {
       label: say('beyond'),
       options: reach.beyond.map(({ product, short }) =>
-        option(
-          say('pricedShort', {
-            title: product.title,
-            points: points(product),
-            short: formatNumber(short, language),
-          }),
-          offerOf(product),
+        offer(product, title =>
+          say('pricedShort', { title, points: points(product), short: formatNumber(short, language) }),
         ),
       ),
     },
@@ -147,7 +160,7 @@ function read(
     ok: true,
     input: {
       productId: product.id,
-      title: product.title,
+      title: cut(product.title, longestTitle),
       price: product.price,
       ...(typed.note && { note: typed.note }),
     },

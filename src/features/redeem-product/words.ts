@@ -4,6 +4,7 @@ import { defineWords } from '../../lib/words.ts'
 export const redeemWords = defineWords({
   title: { en: 'Redeem a product', es: 'Canjear un producto' },
   submit: { en: 'Ask for it', es: 'Pedirlo' },
+  submitToOther: { en: 'Ask another manager', es: 'Pedir a otro responsable' },
   submitNow: { en: 'Redeem', es: 'Canjear' },
   product: { en: 'Product', es: 'Producto' },
   choose: { en: 'Choose a product', es: 'Elige un producto' },
@@ -27,6 +28,8 @@ export const redeemWords = defineWords({
     es: 'Los productos aparecen aquí cuando se muestre el cliente.',
   },
   note: { en: 'Note for the manager', es: 'Nota para el responsable' },
+  noteToOther: { en: 'Note for the other manager', es: 'Nota para el otro responsable' },
+  noteHere: { en: 'Internal note (stays at the desk)', es: 'Nota interna (se queda en el puesto)' },
   noteShort: { en: 'Note', es: 'Nota' },
   price: { en: 'Price', es: 'Precio' },
   searchMissed: {
@@ -43,6 +46,18 @@ export const redeemWords = defineWords({
     es: 'Este producto cuesta ahora {points} puntos. No se ha enviado nada; cierra el formulario y ábrelo de nuevo para pedirlo por ese precio.',
   },
   needsApproval: { en: 'A manager decides on it.', es: 'Lo decide un responsable.' },
+  otherDecides: {
+    en: 'Another manager decides on it: nobody approves their own request.',
+    es: 'Lo decide otro responsable: nadie aprueba su propia petición.',
+  },
+  mayNot: {
+    en: '⚠️ You may not redeem products in this hotel. Ask a manager to do it.',
+    es: '⚠️ No puedes canjear productos en este hotel. Pide a un responsable que lo haga.',
+  },
+  managersMayNot: {
+    en: '⚠️ The desk settings do not let managers redeem products in this hotel. Whoever looks after them can change that.',
+    es: '⚠️ Los ajustes del puesto no dejan a los responsables canjear productos en este hotel. Puede cambiarlo quien los lleva.',
+  },
   pricePoints: { en: '{points} points', es: '{points} puntos' },
 
   waiting: {
