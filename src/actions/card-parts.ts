@@ -119,6 +119,8 @@ function explain(action: Action, language: Language): string | undefined {
       })
     case 'changed-meanwhile':
       return say('failedChanged')
+    case 'came-late':
+      return say('failedCameLate')
     case 'already-member':
       return say('failedAlreadyMember')
     case 'input-unreadable':

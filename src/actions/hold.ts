@@ -1,6 +1,5 @@
 // A restored store is held: nothing is sent or posted until what was open in it has been compared with the ledger
 // and an admin has pressed "Go on".
-
 import { appendAudit } from '../store/audit.ts'
 import type { Database } from '../store/database.ts'
 import { lastRestore, type Restore, releaseRestore } from '../store/restores.ts'
@@ -13,6 +12,15 @@ export interface Hold {
   refresh(): Promise<void>
   /** False when somebody else was first. */
   release(by: string, at: number): Promise<boolean>
+}
+
+/** What came after a backup is not known here: of what is from before the restore, more may have been done. */
+export function isFromBeforeRestore(
+  hold: Pick<Hold, 'restore'>,
+  { createdAt }: { createdAt: number },
+): boolean {
+  const restore = hold.restore()
+  return restore !== undefined && createdAt < restore.restoredAt
 }
 
 export async function createHold(database: Database, onRelease: () => void): Promise<Hold> {

@@ -45,6 +45,7 @@ export async function perform(desk: Desk, actionId: string): Promise<void> {
   const guest = await readGuest(desk, action, bound)
   if (guest === 'ended') return
   if (guest && (await wasSentSince(desk, action, lookedAt))) throw guestBusy()
+  if (await isDoneOtherwise(desk, action, bound)) return fail(desk, action, 'came-late')
 
   // Counted from before the commit: a process frozen just after it must not find its deadline fresh.
   const started = performance.now()
@@ -61,6 +62,15 @@ function guestBusy(): RetryLater {
 async function wasSentSince(desk: Desk, action: Action, since: number): Promise<boolean> {
   const others = await actionsOfGuest(desk.database.db, action.contactId, { limit: 50 })
   return others.some(({ id, sendingAt = 0 }) => id !== action.id && sendingAt >= since)
+}
+
+/** What it repeats came late while it waited; or what it takes back was taken back by an earlier undo that came late. */
+async function isDoneOtherwise(desk: Desk, { id, cites }: Action, { undoes }: Bound): Promise<boolean> {
+  const cited = cites === undefined ? undefined : await findAction(desk.database.db, cites)
+  if (!cited) return false
+  if (cited.reference !== undoes) return cited.state === 'done'
+  const { undoneBy } = cited.outcome
+  return undoneBy?.state === 'done' && undoneBy.id !== id
 }
 
 async function commitSending(desk: Desk, action: Action): Promise<Action | undefined> {

@@ -13,12 +13,21 @@ export async function linkUndo(tx: Tx, undo: Action, undoes: Reference, at: numb
   const undoneBy: UndoneBy = { id: undo.id, reference: undo.reference, state: undoLinkState(undo) }
   const undone = await findActionByReference(tx, undoes)
   if (!undone) return
+  await noteAskedAnew(tx, undo, undone, at)
   await note(tx, undone.id, at, ({ outcome }) => ({ ...outcome, undoneBy }), undo)
   const first = undone.cites && (await findAction(tx, undone.cites))
   if (!first || first.outcome.sentAgain?.id !== undone.id) return
   await note(tx, first.id, at, ({ outcome }) =>
     outcome.sentAgain ? { ...outcome, sentAgain: { ...outcome.sentAgain, undoneBy } } : outcome,
   )
+}
+
+/** The earlier undo was left as it is, but its row may come late: then both arrived. */
+async function noteAskedAnew(tx: Tx, { id, reference }: Action, undone: Action, at: number): Promise<void> {
+  const { undoneBy: before } = undone.outcome
+  const first = before?.state === 'ended' && before.id !== id ? await findAction(tx, before.id) : undefined
+  if (first?.state === 'not-applied')
+    await note(tx, first.id, at, ({ outcome }) => ({ ...outcome, sentAgain: { id, reference } }))
 }
 
 /**

@@ -59,6 +59,10 @@ export const actionWords = defineWords({
     en: 'The guest has changed since the form showed them, so nothing was written. Open the form again to see them as they are now.',
     es: 'El cliente ha cambiado desde que lo mostró el formulario, así que no se ha escrito nada. Abre el formulario de nuevo para verlo como está ahora.',
   },
+  failedCameLate: {
+    en: 'The first one came after all, so this was not sent: it would have been done twice.',
+    es: 'El primero ha llegado después de todo, así que este no se ha enviado: se habría hecho dos veces.',
+  },
   failedAlreadyMember: {
     en: 'The guest has become a member meanwhile, so nothing was sent.',
     es: 'El cliente ya se ha hecho socio entretanto, así que no se ha enviado nada.',

@@ -38,6 +38,7 @@ export type FailureCode =
   | 'too-few-points'
   | 'already-member'
   | 'changed-meanwhile'
+  | 'came-late'
   | 'input-unreadable'
 
 /** What happened to an action. The name is written to the audit trail as `action.<name>`. */

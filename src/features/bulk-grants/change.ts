@@ -1,13 +1,14 @@
 // One change of a batch: looked at as it stands now, judged by who presses, written by a conditional update with its
 // audit event, its cards and its jobs. Two presses have one effect, and the second one hears what had happened.
 import { type Desk, hotelOf } from '../../actions/desk.ts'
+import { isFromBeforeRestore } from '../../actions/hold.ts'
 import { type Batch, type BatchState, cameToNothing } from '../../domain/batch.ts'
 import type { ReviewRefusal } from '../../domain/policy.ts'
 import type { DeskHotel } from '../../domain/settings.ts'
 import { appendAudit } from '../../store/audit.ts'
 import { type BatchChange, findBatch, forgetKeys, moveBatch } from '../../store/batches.ts'
 import { enqueue, type NewJob } from '../../store/jobs.ts'
-import { type BatchPlace, isFromBeforeRestore, showCards } from './parts.ts'
+import { type BatchPlace, showCards } from './parts.ts'
 
 export type BatchRefusal =
   | ReviewRefusal
@@ -105,7 +106,7 @@ export async function expire(desk: Desk, batch: Batch): Promise<void> {
 
 /** Its rows may have been sent since the backup: it can be declined and withdrawn, but not run. */
 export function beforeRestore(desk: Desk, batch: Batch): BatchRefusal | undefined {
-  return isOpen(batch) && isFromBeforeRestore(desk, batch) ? 'before-restore' : undefined
+  return isOpen(batch) && isFromBeforeRestore(desk.hold, batch) ? 'before-restore' : undefined
 }
 
 /** Undefined, and nothing written, when somebody else was first. */

@@ -3,7 +3,7 @@ import type { Draft } from '../../actions/definition.ts'
 import type { Desk } from '../../actions/desk.ts'
 import type { Submission, Submitted } from '../../actions/submit.ts'
 import type { Action } from '../../domain/action.ts'
-import type { Batch } from '../../domain/batch.ts'
+import type { Reference } from '../../domain/reference.ts'
 import type { DeskHotel } from '../../domain/settings.ts'
 import type { Staff } from '../../domain/staff.ts'
 import type { Language } from '../../lib/words.ts'
@@ -18,7 +18,7 @@ export interface BulkParts {
     desk: Desk,
     row: { action: Action; hotel: DeskHotel; staff: Staff; change: number },
     batch: NonNullable<Submission<unknown>['batch']>,
-  ): Promise<Submitted | 'nothing-left' | 'in-doubt'>
+  ): Promise<Submitted | { kind: 'undone-before'; reference: Reference } | 'nothing-left' | 'in-doubt'>
 }
 
 /** A button's value, and a form's metadata, is the batch's id. */
@@ -104,10 +104,4 @@ export async function showCards(
 export function mayGrant(desk: Pick<Desk, 'identity'>, userId: string, hotel: DeskHotel): boolean {
   const { isAgent, isManager } = desk.identity.staffIn(userId, hotel)
   return isAgent || isManager
-}
-
-/** What came after a backup is not known here: rows of a batch from before it may have been sent. */
-export function isFromBeforeRestore(desk: Pick<Desk, 'hold'>, batch: Batch): boolean {
-  const restore = desk.hold.restore()
-  return restore !== undefined && batch.createdAt < restore.restoredAt
 }

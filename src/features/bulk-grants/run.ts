@@ -2,6 +2,7 @@
 // path of every write; goes on where it stopped, and ends when nothing is open any more.
 import { batchJob } from '../../actions/batch-link.ts'
 import { type Desk, hotelOf } from '../../actions/desk.ts'
+import { isFromBeforeRestore } from '../../actions/hold.ts'
 import { type Submitted, submit } from '../../actions/submit.ts'
 import { type Batch, type BatchRow, figuresOf, type RowProblem, resultsOf } from '../../domain/batch.ts'
 import { readReference } from '../../domain/reference.ts'
@@ -14,14 +15,7 @@ import { actionsOfBatch, countOfBatch, findAction, findActionByReference } from 
 import { appendAudit } from '../../store/audit.ts'
 import { batchCards, closeRow, findBatch, moveBatch, nextRows, rowsOf } from '../../store/batches.ts'
 import { enqueue } from '../../store/jobs.ts'
-import {
-  type BatchPlace,
-  type BulkParts,
-  enqueueShow,
-  isCardPlace,
-  isFromBeforeRestore,
-  showCards,
-} from './parts.ts'
+import { type BatchPlace, type BulkParts, enqueueShow, isCardPlace, showCards } from './parts.ts'
 
 /** Rows under way at a time: fewer than the queue and the programme have room for, so that single grants go beside. */
 const underWay = 4
@@ -44,7 +38,7 @@ export async function runBatch(desk: Desk, parts: BulkParts, batchId: string): P
 
 async function sendNext(desk: Desk, parts: BulkParts, batch: Batch, hotel: DeskHotel): Promise<void> {
   const { db } = desk.database
-  if (isFromBeforeRestore(desk, batch)) return leaveOutRest(desk, batch)
+  if (isFromBeforeRestore(desk.hold, batch)) return leaveOutRest(desk, batch)
   const open = await countOfBatch(db, batch.id, ['approved', 'sending'])
   for (const row of await nextRows(db, batch.id, Math.max(0, underWay - open))) {
     const result = await sendRow(desk, parts, { batch, hotel, row })
@@ -124,6 +118,7 @@ async function takeBackRow(desk: Desk, parts: BulkParts, { batch, hotel, row }: 
   const staff = desk.identity.staffIn(batch.author, hotel)
   const result = await parts.takeBack(desk, { action, hotel, staff, change }, approvalOf(batch))
   if (typeof result === 'string') return { problem: result }
+  if (result.kind === 'undone-before') return { problem: 'taken-back', about: result.reference }
   // Somebody has taken it back by itself in this very moment.
   if (result.kind === 'repeated' && result.action.batchId !== batch.id)
     return { problem: 'taken-back', about: result.action.reference }

@@ -33,7 +33,7 @@ const input = z.object({
   /** What was typed then, and what the ledger says arrived of it, where it could be read; both positive. */
   asked: z.number(),
   arrived: z.number().optional(),
-  doubt: z.enum(['unread', 'spent', 'bonus']).optional(),
+  doubt: z.enum(['unread', 'spent', 'bonus', 'backup']).optional(),
   isHandedOver: z.boolean().optional(),
   /** Why, for whoever decides; the guest does not read it. */
   text: z.string().max(3000).optional(),
@@ -84,6 +84,7 @@ export const undo: ActionDefinition<UndoInput> = {
       ])
     if (doubt === 'spent') details.push([say('whyAsked'), say('spent', counted(points, language))])
     if (doubt === 'unread') details.push([say('whyAsked'), say('unread')])
+    if (doubt === 'backup') details.push([say('whyAsked'), say('backup')])
     if (doubt === 'bonus') details.push([say('whyAsked'), say('bonus')])
     if (isHandedOver) details.push([say('product'), say('handedOver')])
     if (text) details.push([say('reason'), safe(maskText(text))])

@@ -6,12 +6,17 @@ import { readSameGuest } from '../../actions/same-guest.ts'
 import { type Submission, type Submitted, submit } from '../../actions/submit.ts'
 import type { Action } from '../../domain/action.ts'
 import { toPoints } from '../../domain/points.ts'
+import type { Reference } from '../../domain/reference.ts'
 import { planUndo } from '../../domain/undo.ts'
 import { type Language, toLanguage } from '../../lib/words.ts'
 import { LoyaltyError } from '../../loyalty/errors.ts'
 import { undo } from './definition.ts'
 import { alreadySentence, type Undoable } from './right.ts'
+import { undoneSinceBackup } from './since-backup.ts'
 import { undoWords } from './words.ts'
+
+/** `undone-before`: since the backup that the store was put back from. */
+type Asked = Submitted | { kind: 'undone-before'; reference: Reference } | 'nothing-left' | 'in-doubt'
 
 interface Said {
   text?: string
@@ -26,7 +31,7 @@ export function takeBackRow(
   desk: Desk,
   undoable: Pick<Undoable, 'action' | 'hotel' | 'staff' | 'change'>,
   batch: NonNullable<Submission<unknown>['batch']>,
-): Promise<Submitted | 'nothing-left' | 'in-doubt'> {
+): Promise<Asked> {
   return ask(desk, { ...undoable, way: 'correction' }, {}, batch)
 }
 
@@ -48,6 +53,8 @@ export async function submitUndo(
       return say('missing')
     case 'repeated':
       return alreadySentence(result.action, undone, language)
+    case 'undone-before':
+      return say('undoneBefore', { reference: result.reference })
     case 'stored': {
       const { reference, state } = result.action
       return say(state === 'waiting' ? 'askedManager' : 'asked', { reference, undone })
@@ -60,14 +67,20 @@ async function ask(
   { action, hotel, staff, way, change }: Omit<Undoable, 'isColleague'>,
   said: Said,
   batch?: Submission<unknown>['batch'],
-): Promise<Submitted | 'nothing-left' | 'in-doubt'> {
-  const [guest, arrived] = await Promise.all([readSameGuest(desk, action), readArrived(desk, action)])
+): Promise<Asked> {
+  const [guest, arrived, before] = await Promise.all([
+    readSameGuest(desk, action),
+    readArrived(desk, action),
+    undoneSinceBackup(desk, action),
+  ])
+  if (before !== 'no' && before !== 'cannot-tell') return { kind: 'undone-before', reference: before }
   const direction = change > 0 ? 'granted' : 'redeemed'
   const asked = Math.abs(change)
   const plan = planUndo({ asked, arrived, balance: guest.points, direction })
   const points = toPoints(plan.points)
   if (points === undefined) return 'nothing-left'
-  if (batch && plan.doubt) return 'in-doubt'
+  const doubt = plan.doubt ?? (before === 'cannot-tell' ? 'backup' : undefined)
+  if (batch && doubt) return 'in-doubt'
   const { undoneBy, handedOverBy } = action.outcome
   return submit(desk, {
     definition: undo,
@@ -79,7 +92,7 @@ async function ask(
       way,
       asked,
       ...(arrived !== undefined && { arrived: Math.abs(arrived) }),
-      ...(plan.doubt && { doubt: plan.doubt }),
+      ...(doubt && { doubt }),
       ...(handedOverBy !== undefined && { isHandedOver: true }),
       ...(said.text !== undefined && { text: said.text }),
     },

@@ -24,6 +24,10 @@ export const undoWords = defineWords({
     en: 'Giving points back counts as a grant: the guest’s level may add to them.',
     es: 'Devolver puntos cuenta como un abono: el nivel del cliente puede sumarle un extra.',
   },
+  backup: {
+    en: 'The desk was put back from a backup, and the ledger cannot be read to its end: it may have been undone since the backup. Compare with the guest’s ledger.',
+    es: 'El puesto se restauró de una copia y no se pueden leer todos los movimientos: puede haberse anulado desde la copia de seguridad. Compáralo con los movimientos del cliente.',
+  },
   product: { en: 'Product', es: 'Producto' },
   handedOver: { en: '📦 already handed over', es: '📦 ya entregado' },
   reason: { en: 'Reason', es: 'Motivo' },
@@ -71,6 +75,10 @@ export const undoWords = defineWords({
   already: {
     en: 'Nothing more was done: {undone} is already being undone as {reference}, by {who}.',
     es: 'No se ha hecho nada más: {undone} ya se está anulando como {reference}, por {who}.',
+  },
+  undoneBefore: {
+    en: 'Nothing was done: the ledger already has its undo {reference}, made since the backup that the desk was put back from.',
+    es: 'No se ha hecho nada: en los movimientos ya consta su anulación {reference}, posterior a la copia de la que se restauró el puesto.',
   },
   alreadyDone: {
     en: 'Nothing more was done: {undone} was already undone as {reference}, by {who}.',
