@@ -4,6 +4,7 @@ import { expectCleanHands, startTestApp, type TestApp } from '../support/app.ts'
 import {
   asks,
   asksForLate,
+  carmen,
   deskRows,
   forges,
   ledgerHas,
@@ -158,9 +159,7 @@ describe('a card that somebody deleted', () => {
     expect(texts('approvals')).toEqual([redeemed])
     expect(writesSeen(desk)).toHaveLength(1)
     await person('ana').clicks('Entregado', { in: 'desk' })
-    await person('carla')
-      .waitsToSee('📦', 'approvals')
-      .catch(() => undefined)
+    await person('ana').waitsToSee('📦', 'desk')
     await desk.jobs.idle()
     expect(desk.slack.store.messagesIn('approvals')).toHaveLength(1)
   })
@@ -202,6 +201,40 @@ describe('a channel that takes no cards', () => {
     expect(person('ana').lastMessage('dm').text).toContain('canjeado para')
     expect(desk.log.join('')).toContain('is_archived')
   })
+
+  test.each([
+    [
+      'carla',
+      'approvals',
+      '🔧 Hotel Miramar: el canal de aprobaciones #miramar-approvals (C0APPR) está archivado y el puesto no puede publicar en él.',
+      'cada persona recibe el resultado por mensaje directo',
+    ],
+    [
+      'diego',
+      'desk',
+      '🔧 Hotel Miramar: the app is not in the desk channel #miramar-desk (C0DESK), so the desk cannot post there. Type /invite @Loyalty Desk in it.',
+      'people hear the outcome by direct message',
+    ],
+  ])(
+    '%s, who is an admin, hears once that the %s channel takes no cards, and what to do',
+    async (admin, channel, said, meanwhile) => {
+      await desk.stop()
+      desk = await startTestApp({
+        transport: 'http',
+        settings: text => text.replace('admins: [U0CARLA]', `admins: [${person(admin).id}]`),
+      })
+      if (channel === 'desk') desk.slack.removeBotFrom(channel)
+      else desk.slack.archiveChannel(channel)
+      await (channel === 'desk' ? grants() : asksForLate(desk))
+      const told = await person(admin).waitsToSee(said, 'dm')
+      expect(told).toContain(meanwhile)
+      await asks(desk, 'ben', `/grant ${carmen.email} ${channel === 'desk' ? 200 : 600}`)
+      const alerts = person(admin)
+        .messages('dm')
+        .filter(({ text }) => text.includes('🔧'))
+      expect(alerts).toHaveLength(1)
+    },
+  )
 
   test('the approvals channel is archived after the request: the requester still hears the end', async () => {
     const made = await asksForLate(desk)

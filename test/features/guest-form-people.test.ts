@@ -7,9 +7,9 @@ import {
   calls,
   closeDesk,
   ledger,
+  listsAreRead,
   maria,
   openDesk,
-  rests,
   twoHotels,
 } from '../support/counter.ts'
 import { pressOf } from '../support/second-press.ts'
@@ -139,18 +139,36 @@ describe.each(agents)('at the desk of $name, in $language', ({ name, language })
     await person.types(`/grant ${maria.email} 300`)
     await person.waitsForModal(maria.name)
     desk.slack.removeFromChannel('desk', name)
-    // Lists are read every minute; after two rests one reading has begun and ended since.
-    for (let turn = 0; turn < 2; turn++) {
-      const rest = rests(desk, 60_000)
-      desk.clock.advance(60_000)
-      await rest
-    }
+    await listsAreRead(desk)
     expect(await person.submits()).toEqual({
       result: 'errors',
       errors: {
         [guest]: say(
           'No estás en la lista de personal de este puesto, así que no se ha hecho nada. Pide que te añada a quien lleva los ajustes.',
           'You are not on the staff list of this desk, so nothing was done. Ask the person who looks after the desk settings to add you.',
+        ),
+      },
+    })
+    expect(await actionsOf(desk)).toEqual([])
+  })
+
+  test('who is taken off the list of the hotel that they chose can no longer send it there', async () => {
+    const own = 'staff: { agents: desk-channel-members, managers: [U0DIEGO], admins: [U0DIEGO], shared: [] }'
+    const person = await open({
+      settings: (text: string) => twoHotels(text).replace('name: Hotel Playa', `$&\n    ${own}`),
+    })
+    desk.slack.addToChannel('digest', name)
+    await listsAreRead(desk)
+    await person.types(`/grant ${maria.email} 300`, 'digest')
+    await person.waitsForModal(maria.name)
+    desk.slack.removeFromChannel('digest', name)
+    await listsAreRead(desk)
+    expect(await person.submits()).toEqual({
+      result: 'errors',
+      errors: {
+        [guest]: say(
+          'No estás en la lista de personal del hotel de este canal, así que no se ha hecho nada.',
+          'You are not on the staff list of the hotel of this channel, so nothing was done.',
         ),
       },
     })

@@ -1,6 +1,7 @@
 // The form for redeeming: its products, and what is refused in it.
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { expectCleanHands, startTestApp, type TestApp } from '../support/app.ts'
+import { listsAreRead } from '../support/counter.ts'
 import { asksForLate, carmen, maria, opens, sends, storedActions, writesSeen } from '../support/requests.ts'
 
 let desk: TestApp
@@ -234,6 +235,15 @@ describe('a hotel with more than 100 products', () => {
     await ana.closesModal()
     const missed = await opens(desk, 'ana', `/redeem ${maria.email} piscina`)
     expect(missed.text).toContain('Ningún producto disponible coincide solo con «piscina»')
+  })
+
+  test('who is taken off the list while the form is open is offered nothing any more', async () => {
+    const ana = desk.slack.person('ana')
+    await opens(desk, 'ana', `/redeem ${maria.email}`)
+    expect(await ana.searches('Producto', 'vino 12')).toHaveLength(2)
+    desk.slack.removeFromGroup('agents', 'ana')
+    await listsAreRead(desk)
+    expect(await ana.searches('Producto', 'vino 12')).toEqual([])
   })
 
   test('a search that finds nothing offers nothing', async () => {

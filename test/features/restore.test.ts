@@ -116,6 +116,37 @@ test('what leaves no row in the ledger is found in the guest, and not sent again
   expectCleanHands(desk)
 })
 
+test('while it is held nobody decides on a request, nor takes one back; afterwards they can', async () => {
+  desk = await startTestApp()
+  const file = join(desk.dataDir, 'backup.db')
+  const [ana, carla, diego] = (['ana', 'carla', 'diego'] as const).map(who => desk.slack.person(who))
+  if (!ana || !carla || !diego) throw new Error('all three are there')
+  await grant(600)
+  await carla.waitsToSee('600 puntos', 'approvals')
+  await desk.jobs.idle()
+  expect(await operator(desk, 'backup', file)).toMatchObject({ code: 0 })
+  await desk.restart(async () => {
+    expect(await operator(desk, 'restore', file)).toMatchObject({ code: 0 })
+  })
+  await carla.waitsToSee('retenido', 'dm')
+  const states = async () =>
+    (await desk.app.database.db.selectFrom('actions').select('state').execute()).map(({ state }) => state)
+
+  await diego.clicks('Aprobar', { in: 'approvals' })
+  await diego.waitsToSee('is held until an admin presses “Go on”', 'approvals')
+  await ana.clicks('Cancelar la petición', { in: 'dm' })
+  await ana.waitsToSee('está retenido hasta que un administrador pulse «Continuar»', 'dm')
+  expect(await states()).toEqual(['waiting'])
+
+  await carla.clicks('Continuar', { in: 'dm' })
+  await carla.waitsToSee('El puesto continúa', 'dm')
+  await diego.clicks('Aprobar', { in: 'approvals' })
+  await ana.waitsToSee('600 puntos abonados', 'desk')
+  await desk.jobs.idle()
+  expect(await states()).toEqual(['done'])
+  expectCleanHands(desk)
+})
+
 test('only an admin lets the desk go on, and only once', async () => {
   desk = await startTestApp()
   const file = join(desk.dataDir, 'backup.db')

@@ -4,6 +4,7 @@ import type { JobContext, JobHandler } from '../../src/jobs/handler.ts'
 import { createQueue, type Queue } from '../../src/jobs/queue.ts'
 import { createMovableClock } from '../../src/lib/clock.ts'
 import { createLogger } from '../../src/lib/logger.ts'
+import { claimDueJobs } from '../../src/store/claimed-jobs.ts'
 import { type Database, storeFile } from '../../src/store/database.ts'
 import { enqueue, type NewJob } from '../../src/store/jobs.ts'
 import { forEachStore, onPostgres, onSqlite, quietLogger } from '../support/database.ts'
@@ -49,6 +50,27 @@ describe('leases of jobs', () => {
       },
     }
   }
+
+  onPostgres((_name, open) => {
+    test('a job that another replica is just taking is passed by, not waited for and taken again', async () => {
+      const database = await open()
+      await add(database)
+      const wanted = { names: ['work'], limit: 10, leaseMs, running: [] }
+      const locked = Promise.withResolvers<void>()
+      const free = Promise.withResolvers<void>()
+      const other = database.transaction(async tx => {
+        await tx.selectFrom('jobs').selectAll().forUpdate().execute()
+        locked.resolve()
+        await free.promise
+      })
+      await locked.promise
+      const claimed = await claimDueJobs(database, wanted)
+      free.resolve()
+      await other
+      expect(claimed).toEqual([])
+      expect(await claimDueJobs(database, wanted)).toHaveLength(1)
+    })
+  })
 
   forEachStore((_name, open) => {
     test('a job whose worker died is taken over by another one', async () => {

@@ -59,6 +59,13 @@ describe('what people typed', () => {
     expect(readAsPerson(safe(typed))).toBe(typed)
   })
 
+  test('names, channels and addresses in it are not turned into links', () => {
+    const typed = safe('#desk @here www.evil.example')
+    const texts = [section(typed).text, ...context(typed).elements, ...(fields([['a', typed]]).fields ?? [])]
+    expect(texts).toHaveLength(3)
+    for (const text of texts) expect(text).toMatchObject({ type: 'mrkdwn', verbatim: true })
+  })
+
   test('stands on one line and never begins a quotation', () => {
     expect(safe('  late\n>check-out\t\r\n now ')).toBe('late &gt;check-out now')
     expect(safe('> quoted')).toBe('\u200b&gt; quoted')

@@ -100,6 +100,15 @@ export function rests({ clock }: TestApp, forMs: number): Promise<void> {
   })
 }
 
+/** Who is in which group and channel is read every minute; after two rests one reading has begun and ended since. */
+export async function listsAreRead(desk: TestApp): Promise<void> {
+  for (let turn = 0; turn < 2; turn++) {
+    const rest = rests(desk, 60_000)
+    desk.clock.advance(60_000)
+    await rest
+  }
+}
+
 const listened = new WeakMap<TestApp['clock'], Set<(ms: number) => void>>()
 
 function listenersTo(clock: TestApp['clock']): Set<(ms: number) => void> {
