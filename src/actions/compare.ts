@@ -1,6 +1,8 @@
 // After a restore: looks for each open action in the guest's ledger, because the backup may be older than its sending.
 import type { Action } from '../domain/action.ts'
+import { LoyaltyError } from '../loyalty/errors.ts'
 import { actionsInStates } from '../store/actions.ts'
+import type { Trace } from './definition.ts'
 import type { Desk } from './desk.ts'
 import { move } from './move.ts'
 import { settlingJob } from './settle.ts'
@@ -28,13 +30,23 @@ export async function compareWithLedger(desk: Desk): Promise<Compared[]> {
 }
 
 async function compare(desk: Desk, action: Action): Promise<Compared> {
-  const trace = await desk.bind(action)?.findTrace(desk.loyalty)
+  const trace = await look(desk, action)
   if (trace?.kind === 'not-found' && action.state !== 'sending' && action.state !== 'unknown')
     return { action, verdict: 'open' }
   const doubted = await doubt(desk, action)
   if (!doubted || trace?.kind !== 'done') return { action: doubted ?? action, verdict: 'doubted' }
   const found = await move(desk, doubted, { event: { name: 'done', ...trace.receipt }, actor: 'desk' })
   return { action: found ?? doubted, verdict: 'found' }
+}
+
+/** Undefined: the programme refuses to be asked about this one, or this version cannot read it. */
+async function look(desk: Desk, action: Action): Promise<Trace | undefined> {
+  try {
+    return await desk.bind(action)?.findTrace(desk.loyalty)
+  } catch (error) {
+    if (error instanceof LoyaltyError && !error.isRetryable) return undefined
+    throw error
+  }
 }
 
 /** The backup does not know what became of it: whatever it says, the action counts as sent with its answer lost. */

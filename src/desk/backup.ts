@@ -2,6 +2,7 @@
 import { statSync } from 'node:fs'
 import { appendAudit } from '../store/audit.ts'
 import { backupStore, restoreStore } from '../store/backup.ts'
+import type { Database } from '../store/database.ts'
 import { endDueDigests } from '../store/digests.ts'
 import { endDueHandovers } from '../store/handovers.ts'
 import { dropJobs } from '../store/jobs.ts'
@@ -23,27 +24,32 @@ export const restore: Verb = async ([file], { print, config: readConfig }) => {
   if (!file) throw new UsageError('Name the file: npm run desk -- restore desk-backup.db')
   if (config.store.url) throw new UsageError('DATABASE_URL is set: restore PostgreSQL with pg_restore.')
   const backupAt = Math.round(statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? Date.now())
-  restoreStore(config.store.dataDir, file)
-  const restoredAt = Date.now()
-  await withStore(config, 'write', database =>
-    database.transaction(async tx => {
-      // What they would post was posted, or is told again by the next change of the card.
-      await dropJobs(tx, ['card.show', 'alert.show', 'promise.show', 'handover.show'])
-      // A digest that was due by now was posted, or had its chance.
-      await endDueHandovers(tx, restoredAt)
-      await endDueDigests(tx, restoredAt)
-      await insertRestore(tx, backupAt, restoredAt)
-      await appendAudit(tx, {
-        at: restoredAt,
-        actor: 'operator',
-        event: 'restore.done',
-        subject: 'store',
-        detail: { backupAt },
-      })
-    }),
+  await restoreStore(config.store.dataDir, file, copyDir =>
+    withStore({ ...config, store: { ...config.store, dataDir: copyDir } }, 'write', database =>
+      markRestored(database, backupAt),
+    ),
   )
   print(
     `The store is as it was in ${file}. Start the app: it is held until an admin presses "Go on" in Slack.`,
   )
   return true
+}
+
+async function markRestored(database: Database, backupAt: number): Promise<void> {
+  const restoredAt = Date.now()
+  await database.transaction(async tx => {
+    // What they would post was posted, or is told again by the next change of the card.
+    await dropJobs(tx, ['card.show', 'batch.show', 'alert.show', 'promise.show', 'handover.show'])
+    // A digest that was due by now was posted, or had its chance.
+    await endDueHandovers(tx, restoredAt)
+    await endDueDigests(tx, restoredAt)
+    await insertRestore(tx, backupAt, restoredAt)
+    await appendAudit(tx, {
+      at: restoredAt,
+      actor: 'operator',
+      event: 'restore.done',
+      subject: 'store',
+      detail: { backupAt },
+    })
+  })
 }

@@ -1,5 +1,6 @@
 // Backup and restore of the embedded store's file. A backup is taken from a running app; a restore needs it stopped.
-import { copyFileSync, existsSync, renameSync, rmSync } from 'node:fs'
+import { copyFileSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { storeFile } from './database.ts'
 import { StoreError } from './errors.ts'
@@ -18,24 +19,57 @@ export function backupStore(dataDir: string, file: string): void {
   openChecked(file, {}).close()
 }
 
-/** Puts a backup in place of the store; what was there is kept as `desk.db.before-restore`. @throws StoreError */
-export function restoreStore(dataDir: string, file: string): void {
+/**
+ * Puts a backup in place of the store, by one renaming; what was there is kept as `desk.db.before-restore`.
+ * @param prepare is given the directory of the copy before it takes the store's place: what must stand in it from its
+ * first moment; when it throws, the store is as it was
+ * @throws StoreError
+ */
+export async function restoreStore(
+  dataDir: string,
+  file: string,
+  prepare: (copyDir: string) => Promise<void>,
+): Promise<void> {
   openChecked(file, {}).close()
   const lock = takeProcessLock(dataDir)
+  const copyDir = join(dataDir, 'restoring')
   try {
+    rmSync(copyDir, { recursive: true, force: true })
+    mkdirSync(copyDir, { mode: 0o700 })
+    copyFileSync(file, storeFile(copyDir))
+    await prepare(copyDir)
+    emptyLog(storeFile(copyDir))
     const target = storeFile(dataDir)
-    if (existsSync(target)) {
-      // Brings what stands in the write-ahead log into the file that is kept.
-      const old = new DatabaseSync(target)
-      old.exec('pragma wal_checkpoint(truncate)')
-      old.close()
-      renameSync(target, `${target}.before-restore`)
-    }
-    for (const rest of ['-wal', '-shm']) rmSync(`${target}${rest}`, { force: true })
-    copyFileSync(file, `${target}.restoring`)
-    renameSync(`${target}.restoring`, target)
+    if (existsSync(target)) keep(target)
+    for (const rest of logs) rmSync(`${target}${rest}`, { force: true })
+    renameSync(storeFile(copyDir), target)
   } finally {
+    rmSync(copyDir, { recursive: true, force: true })
     lock.release()
+  }
+}
+
+const logs = ['-wal', '-shm'] as const
+
+function keep(target: string): void {
+  const kept = `${target}.before-restore`
+  try {
+    emptyLog(target)
+  } catch {
+    // Damaged: a restore is what helps, and its pieces are kept as they are.
+    for (const rest of logs)
+      if (existsSync(`${target}${rest}`)) copyFileSync(`${target}${rest}`, `${kept}${rest}`)
+  }
+  copyFileSync(target, kept)
+}
+
+/** Brings what stands in the write-ahead log into the file itself. */
+function emptyLog(file: string): void {
+  const sqlite = new DatabaseSync(file)
+  try {
+    sqlite.exec('pragma wal_checkpoint(truncate)')
+  } finally {
+    sqlite.close()
   }
 }
 

@@ -2,6 +2,7 @@
 import { join } from 'node:path'
 import { afterEach, expect, test } from 'vitest'
 import { expectCleanHands, startTestApp, type TestApp } from '../support/app.ts'
+import { bulkIn, rehearseFile } from '../support/bulk.ts'
 import { operator } from '../support/operator.ts'
 
 let desk: TestApp
@@ -181,4 +182,76 @@ test('a running app cannot be restored over, and a file that is no store is refu
   const wrong = await operator(desk, 'restore', join(desk.dataDir, 'settings.yml'))
   expect(wrong.code).toBe(1)
   expect(wrong.out).toContain('is not a whole store')
+})
+
+/** Restores a backup that was taken now, with `between` before the app starts. */
+async function restoresNow(between: () => void = () => undefined): Promise<void> {
+  const file = join(desk.dataDir, 'backup.db')
+  expect(await operator(desk, 'backup', file)).toMatchObject({ code: 0 })
+  await desk.restart(async () => {
+    expect(await operator(desk, 'restore', file)).toMatchObject({ code: 0 })
+    between()
+  })
+}
+
+const heldCards = (who: string) =>
+  desk.slack.store.messagesIn(who).filter(({ text }) => text.includes('retenido'))
+
+test('an admin whom Slack does not reach holds nobody else up, and nobody is told twice', async () => {
+  desk = await startTestApp({
+    settings: text => text.replace('admins: [U0CARLA]', 'admins: [U0CARLA, U0GONE]'),
+  })
+  await restoresNow()
+  const carla = desk.slack.person('carla')
+  await carla.waitsToSee('No había nada pendiente en la copia', 'dm')
+  await desk.slack.waitFor(
+    () => desk.slack.calls.some(({ args }) => args.channel === 'U0GONE'),
+    'the post to who is not there',
+  )
+  for (let minute = 0; minute < 5; minute++) {
+    desk.clock.advance(60_000)
+    await carla.types('/desk ayuda')
+  }
+  expect(heldCards('@carla')).toHaveLength(1)
+  await carla.clicks('Continuar', { in: 'dm' })
+  await carla.waitsToSee('El puesto continúa', 'dm')
+  expectCleanHands(desk)
+})
+
+test('an action that the programme refuses to be asked about goes to a person, and the desk can go on', async () => {
+  desk = await startTestApp()
+  await grant(600)
+  await desk.slack.person('carla').waitsToSee('600 puntos', 'approvals')
+  await desk.jobs.idle()
+  await restoresNow(() => {
+    desk.loyalty.faults.add({ route: 'GET operations/', kind: 'rejected', times: 1000 })
+  })
+  expect(await desk.slack.person('carla').waitsToSee('retenido', 'dm')).toMatch(
+    /❓ LD-\w{6}: no se puede saber/,
+  )
+  expectCleanHands(desk)
+})
+
+test('what waited to be posted of a bulk grant is not posted a second time', async () => {
+  desk = await startTestApp()
+  const ana = desk.slack.person('ana')
+  await rehearseFile(ana, 'es', '#11656601;300;Grupo')
+  await ana.waitsForModal(bulkIn('es').ready)
+  await desk.jobs.idle()
+  desk.jobs.hold()
+  await ana.submits()
+  const file = join(desk.dataDir, 'backup.db')
+  expect(await operator(desk, 'backup', file)).toMatchObject({ code: 0 })
+  desk.jobs.release()
+  await desk.jobs.idle()
+  await desk.restart(async () => {
+    expect(await operator(desk, 'restore', file)).toMatchObject({ code: 0 })
+  })
+  const carla = desk.slack.person('carla')
+  await carla.waitsToSee('retenido', 'dm')
+  await carla.clicks('Continuar', { in: 'dm' })
+  await carla.waitsToSee('El puesto continúa', 'dm')
+  await desk.jobs.idle()
+  expect(desk.slack.store.messagesIn('approvals')).toHaveLength(1)
+  expectCleanHands(desk)
 })

@@ -9,6 +9,7 @@ import { button, buttons, type Message, mention, section } from '../../slack/blo
 import type { ButtonCall, Listeners } from '../../slack/listen.ts'
 import { toMessage } from '../../slack/listen.ts'
 import { SlackError } from '../../slack/messenger.ts'
+import { StoreError } from '../../store/errors.ts'
 import { restoreWords } from './words.ts'
 
 const goOn = 'restore.go-on'
@@ -23,17 +24,32 @@ export function registerRestore(desk: Desk, listen: Listeners): void {
 export async function askToGoOn(desk: Desk, signal: AbortSignal): Promise<void> {
   const since = desk.clock.now()
   let compared: Compared[] | undefined
+  const told = new Set<string>()
   while (!signal.aborted && desk.hold.isHeld()) {
     try {
       compared ??= await compareWithLedger(desk)
-      for (const admin of adminsOf(desk)) await desk.messenger.post(admin, heldCard(desk, compared, admin))
+      for (const admin of adminsOf(desk)) {
+        if (told.has(admin)) continue
+        await tell(desk, compared, admin)
+        told.add(admin)
+      }
       desk.logger.warn({ event: 'restore.held', open: compared.length })
       return
     } catch (error) {
-      if (!(error instanceof LoyaltyError) && !(error instanceof SlackError)) throw error
-      desk.logger.warn({ event: 'restore.not-compared', reason: error.message })
+      if (![LoyaltyError, SlackError, StoreError].some(expected => error instanceof expected)) throw error
+      desk.logger.warn({ event: 'restore.not-compared', reason: String(error) })
       await desk.clock.sleep(growingPause(desk.clock.now() - since, pauses), signal).catch(() => undefined)
     }
+  }
+}
+
+/** One whom Slack does not reach keeps nobody else waiting. */
+async function tell(desk: Desk, compared: readonly Compared[], admin: string): Promise<void> {
+  try {
+    await desk.messenger.post(admin, heldCard(desk, compared, admin))
+  } catch (error) {
+    if (!(error instanceof SlackError) || error.code !== 'refused') throw error
+    desk.logger.error({ event: 'restore.not-told', admin, reason: error.reason })
   }
 }
 
