@@ -157,6 +157,11 @@ export const actionWords = defineWords({
     es: 'El saldo ya no alcanzaba cuando se pidió.',
   },
 
+  otherHotels: {
+    en: 'Not shown: {hotels}. {count, plural, one {Type the same in its channel} other {Type the same in the channel of the one that you mean}}.',
+    es: 'No se muestra aquí: {hotels}. {count, plural, one {Escribe lo mismo en su canal} other {Escribe lo mismo en el canal del que te interese}}.',
+  },
+
   question: { en: '{who} asks: {text}', es: '{who} pregunta: {text}' },
   reply: { en: '{who} answers: {text}', es: '{who} responde: {text}' },
   declineReason: { en: 'Reason: {text}', es: 'Motivo: {text}' },

@@ -105,9 +105,23 @@ export interface Decisions {
   medianMs: number | undefined
 }
 
-/** What managers decided. */
+/** What managers decided; a bulk grant is one decision, however many lines it has. */
 export async function decisionsIn(db: Querier, span: HotelSpan): Promise<Decisions> {
-  const decided = () => ofHotel(db, span, 'decided_at')
+  const decided = () =>
+    db.selectFrom(
+      ofHotel(db, span, 'decided_at')
+        .where('batch_id', 'is', null)
+        .select(['state', 'decided_at', 'created_at'])
+        .unionAll(
+          db
+            .selectFrom('batches')
+            .select(['state', 'decided_at', 'created_at'])
+            .where('hotel_id', '=', span.hotelId)
+            .where('decided_at', '>=', span.from)
+            .where('decided_at', '<', span.until),
+        )
+        .as('decided'),
+    )
   const groups = await decided()
     .select(['state', ({ fn }) => fn.countAll<number>().as('count')])
     .groupBy('state')

@@ -1,7 +1,7 @@
 // /desk digest: any day for whoever asks, seen by them alone; and the digest as the channel would get it, as a test.
 import { afterEach, describe, expect, test } from 'vitest'
 import type { TestApp } from '../support/app.ts'
-import { agents, closeDesk, openDesk, rests } from '../support/counter.ts'
+import { agents, closeDesk, moreHotels, openDesk, rests } from '../support/counter.ts'
 import { anaGrants, digestsIn, reaches } from '../support/mornings.ts'
 
 let desk: TestApp
@@ -67,6 +67,19 @@ describe.each(agents)('$name asks and reads $language', ({ name, language }) => 
     desk.loyalty.faults.add({ route: 'GET operations/', kind: 'rejected', status: 403, times: 3 })
     const message = await asks('2026-11-23', say('no ha respondido', 'did not answer'))
     expect(message.text).toContain('300')
+  })
+
+  test('of more hotels than an answer has room for, the others are named', async () => {
+    desk = await openDesk(language, { settings: moreHotels(3) })
+    await me().types(`/desk ${verb}`, 'dm')
+    await me().waitsToSee(
+      say(
+        'No se muestra aquí: Hotel 3, Hotel 4. Escribe lo mismo en el canal del que te interese.',
+        'Not shown: Hotel 3, Hotel 4. Type the same in the channel of the one that you mean.',
+      ),
+      'dm',
+    )
+    expect(me().sees('dm')).toContain('Hotel 2')
   })
 
   test('while the ledger is slow they are told so after two seconds', async () => {

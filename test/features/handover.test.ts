@@ -1,7 +1,7 @@
 // Hand-overs between shifts: what is open, once for each change of shift, and who takes it on.
 import { afterEach, describe, expect, test } from 'vitest'
 import type { TestApp } from '../support/app.ts'
-import { agents, closeDesk, managers, openDesk } from '../support/counter.ts'
+import { agents, closeDesk, managers, moreHotels, openDesk } from '../support/counter.ts'
 import { anaAsks, reaches } from '../support/mornings.ts'
 import { handoversIn, promisesStand, threeShifts } from '../support/shifts.ts'
 
@@ -202,6 +202,15 @@ describe.each(agents)('the hotel hands over in the language of $name', ({ name, 
           .messages('desk')
           .filter(({ isEphemeral }) => isEphemeral),
       ).toHaveLength(1)
+    })
+
+    test('of more hotels than an answer has room for, the others are named', async () => {
+      desk = await openDesk(language, { settings: moreHotels(5) })
+      await asks(me(), 'dm')
+      await me().waitsToSee(
+        say('No se muestra aquí: Hotel 5, Hotel 6.', 'Not shown: Hotel 5, Hotel 6.'),
+        'dm',
+      )
     })
 
     test('is in the help, and a quiet moment is one line', async () => {

@@ -260,3 +260,42 @@ test("someone who is not on the hotel's staff cannot end it", async () => {
   expect((await read()).map(({ state }) => state)).toEqual(['open'])
   await closeDesk(desk)
 })
+
+test('where several hotels are in question the last one that was chosen stands preselected', async () => {
+  const desk = await openDesk('es', { settings: twoHotels })
+  const ana = desk.slack.person('ana')
+  const opens = async () => {
+    await ana.types(`/points ${maria.email}`, 'dm')
+    await ana.waitsToSee('👤', 'dm')
+    await ana.clicks('Prometer', { in: 'dm' })
+    return ana.waitsForModal('👤')
+  }
+  expect((await opens()).fields.Hotel?.value).toBe('Hotel Miramar')
+  await ana.submits({ Hotel: '102', 'Qué se ha prometido': 'un masaje' })
+  await desk.jobs.idle()
+  await ana.closesModal()
+  desk.clock.advance(60_000)
+  expect((await opens()).fields.Hotel?.value).toBe('Hotel Playa')
+  await closeDesk(desk)
+})
+
+test('a log-in that is shared at the chosen hotel alone finds the field that asks who is there', async () => {
+  const desk = await openDesk('es', {
+    settings: text =>
+      twoHotels(text.replace(/^ {2}shared:.*$/m, '')).replace(
+        'digest: C0DIGEST2 }',
+        'digest: C0DIGEST2 }\n    staff: { agents: [U0ANA, U0BEN], shared: [U0ANA] }',
+      ),
+  })
+  const ana = desk.slack.person('ana')
+  await ana.types(`/points ${maria.email}`, 'dm')
+  await ana.waitsToSee('👤', 'dm')
+  await ana.clicks('Prometer', { in: 'dm' })
+  await ana.waitsForModal('👤')
+  const wanted = { Hotel: '102', 'Qué se ha prometido': 'un masaje', '¿Quién está en el puesto?': 'U0BEN' }
+  expect(await ana.submits(wanted)).toMatchObject({ result: 'updated' })
+  await desk.jobs.idle()
+  const rows = await desk.app.database.db.selectFrom('promises').selectAll().execute()
+  expect(rows.map(({ hotel_id: hotel, acting_user: acting }) => [hotel, acting])).toEqual([[102, 'U0BEN']])
+  await closeDesk(desk)
+})

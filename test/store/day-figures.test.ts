@@ -1,8 +1,10 @@
 // A hotel's day out of the actions: by kind and person, decided, open, a page at a time.
 import { expect, it } from 'vitest'
 import type { ActionState } from '../../src/domain/action.ts'
+import type { Batch } from '../../src/domain/batch.ts'
 import type { OperationId } from '../../src/domain/guest.ts'
 import type { NewAction } from '../../src/store/actions.ts'
+import { insertBatch, moveBatch } from '../../src/store/batches.ts'
 import {
   decisionsIn,
   doneByKind,
@@ -89,5 +91,33 @@ forEachStore((_name, open) => {
     const waiting = await openActions(db, 101, ['waiting'], 2)
     expect(waiting.count).toBe(5)
     expect(waiting.first.map(({ reference }) => reference)).toEqual(['LD-000014', 'LD-000013'])
+  })
+
+  it('counts a bulk grant as one decision, however many lines it has', async () => {
+    const database = await open()
+    const { db, transaction } = database
+    const decided = { decidedBy: 'U0CARLA', decidedAt: afternoon }
+    for (let turn = 1; turn <= 3; turn++)
+      await insert(database, sampleAction(turn, { state: 'done', batchId: 'b1', ...decided }))
+    await insert(database, sampleAction(4, { state: 'declined', ...decided }))
+    for (const [id, hotelId] of [
+      ['b1', 101],
+      ['b2', 102],
+    ] as const)
+      await transaction(async tx => {
+        const batch: Batch = {
+          id,
+          kind: 'grant',
+          hotelId,
+          state: 'waiting',
+          version: 1,
+          author: 'U0ANA',
+          createdAt: afternoon - 600_000,
+          updatedAt: afternoon,
+        }
+        await insertBatch(tx, batch, id)
+        await moveBatch(tx, batch, 'running', decided, afternoon)
+      })
+    expect(await decisionsIn(db, span)).toEqual({ count: 2, declined: 1, medianMs: 0 })
   })
 })

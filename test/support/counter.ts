@@ -70,6 +70,17 @@ export function twoHotels(text: string): string {
     .replace(/^staff:/m, `${second.join('\n')}\nstaff:`)
 }
 
+/** So many more hotels, each with channels of its own and the same staff: Hotel 2, Hotel 3 … */
+export const moreHotels =
+  (count: number) =>
+  (text: string): string => {
+    const more = Array.from({ length: count }, (_, i) => i + 2).map(
+      n =>
+        `  - { id: ${100 + n}, name: Hotel ${n}, timeZone: Europe/Madrid, channels: { desk: C0DESK${n}, approvals: C0APPR${n}, digest: C0DAY${n} } }`,
+    )
+    return text.replace(/^staff:/m, `${more.join('\n')}\nstaff:`)
+  }
+
 /** Waits until the loyalty API has answered so many requests of this route. */
 export async function answered({ loyalty }: TestApp, route: string, count = 1): Promise<void> {
   await waitUntil(

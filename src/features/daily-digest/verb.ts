@@ -1,6 +1,6 @@
 // /desk digest [test] [date]: any day's digest to whoever asks; as a test by direct message, as the channel would get it.
 import type { Desk } from '../../actions/desk.ts'
-import type { DeskVerb, VerbCall } from '../../actions/desk-verb.ts'
+import { type DeskVerb, forEachHotel, type VerbCall } from '../../actions/desk-verb.ts'
 import { patiently } from '../../actions/patience.ts'
 import { maskText } from '../../domain/masking.ts'
 import type { DeskHotel } from '../../domain/settings.ts'
@@ -23,8 +23,7 @@ export function digestVerb(desk: Desk): DeskVerb {
     who: 'everyone',
     async run(call) {
       const [, test, date = ''] = /^(?:(test|prueba)(?:\s+|$))?(.*)$/is.exec(call.text) ?? []
-      for (const hotel of call.hotels.slice(0, mostHotels))
-        await show(desk, call, hotel, date, test !== undefined)
+      await forEachHotel(call, mostHotels, hotel => show(desk, call, hotel, date, test !== undefined))
     },
   }
 }

@@ -1,6 +1,6 @@
 // "I take it": of several who press, one has it, and the others hear who. And `/desk duty`, the same for one who asks.
 import { type Desk, hotelOf } from '../../actions/desk.ts'
-import type { DeskVerb, VerbCall } from '../../actions/desk-verb.ts'
+import { type DeskVerb, forEachHotel, type VerbCall } from '../../actions/desk-verb.ts'
 import { lastHandover } from '../../domain/handover-time.ts'
 import { hotelDate, hotelTime } from '../../domain/hotel-day.ts'
 import type { DeskHotel } from '../../domain/settings.ts'
@@ -47,16 +47,15 @@ export function dutyVerb(desk: Desk): DeskVerb {
   }
 }
 
-/** A response_url takes five answers. */
-const mostHotels = 5
+const mostHotels = 4
 
 async function duty(desk: Desk, call: VerbCall): Promise<void> {
   const now = desk.clock.now()
-  for (const hotel of call.hotels.slice(0, mostHotels)) {
+  await forEachHotel(call, mostHotels, async hotel => {
     const key = { hotelId: hotel.id, shift: shiftAt(hotel, now) }
     await desk.database.transaction(async tx => addItems(tx, key, await findOpen(tx, hotel, now)))
     await call.answer(await drawDuty(desk, hotel, key, call.who.language))
-  }
+  })
 }
 
 /** What is taken lasts for the shift; where nobody hands over, for the day. */

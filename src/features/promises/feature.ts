@@ -1,9 +1,9 @@
 // Promises to guests: noted from the guest card, ended by whoever of the hotel's staff says so first.
 import { randomUUID } from 'node:crypto'
 import { type Desk, hotelOf } from '../../actions/desk.ts'
+import { lastHotel } from '../../actions/form-flow.ts'
 import { guestButtons, promiseIds, stayBlock } from '../../actions/ids.ts'
 import { lookUp } from '../../actions/look-up.ts'
-import { hotelFor } from '../../actions/look-up-form.ts'
 import { updateOpenView } from '../../actions/open-view.ts'
 import { type ContactId, toContactId } from '../../domain/guest.ts'
 import { hotelDate, nextDay } from '../../domain/hotel-day.ts'
@@ -18,7 +18,7 @@ import {
   type Listeners,
   noticeView,
 } from '../../slack/listen.ts'
-import { findForm, insertForm } from '../../store/forms.ts'
+import { findForm, insertForm, updateForm } from '../../store/forms.ts'
 import { findPromise } from '../../store/promises.ts'
 import { stateOf } from './card.ts'
 import { end, note, type PromiseParts } from './change.ts'
@@ -44,16 +44,18 @@ interface Kept {
 async function open(desk: Desk, call: ButtonCall): Promise<void> {
   const { who, triggerId } = call
   const contactId = toContactId(Number(call.value))
-  if (contactId === undefined) return
-  const hotel = hotelFor(who)
+  const hotel = who.hotel ?? (await lastHotel(desk, who))
+  if (contactId === undefined || !hotel) return
   const now = desk.clock.now()
+  const hotels = who.hotel ? [] : who.hotels
   const form: PromiseForm = {
     id: randomUUID(),
     label: undefined,
     hotel,
-    hotels: who.hotel ? [] : who.hotels,
+    hotels,
     due: dueOn(call.blockId, hotelDate(hotel, now)),
-    isShared: desk.identity.staffIn(who.userId, hotel).isShared,
+    // A log-in may be shared at one of the hotels alone: whoever chooses that one has to find the field.
+    isShared: [hotel, ...hotels].some(each => desk.identity.staffIn(who.userId, each).isShared),
     language: who.language,
   }
   const view = promiseForm(form)
@@ -99,6 +101,8 @@ async function submit(desk: Desk, call: FormCall): Promise<FormAnswer> {
   if (!read.ok || 'error' in acting) return { kind: 'errors', errors }
   // The row is this feature's own.
   const { contactId, label } = row.data as Kept
+  if (hotel.id !== row.hotelId)
+    await updateForm(desk.database.db, row.id, { data: row.data, hotelId: hotel.id })
   const isFirst = await note(desk, hotel, {
     id: row.id,
     hotelId: hotel.id,
