@@ -145,7 +145,8 @@ async function ackRound({ slack }: World, side: Side, seconds: number): Promise<
 
 /** A slow API and commands as fast as they are acknowledged: what is taken on stays limited, and so does memory. */
 export async function measureOverload(world: World): Promise<Line[]> {
-  const seconds = world.isQuick ? 4 : 10
+  // Long enough for V8 to collect its old generation several times: before that, memory only grows.
+  const seconds = world.isQuick ? 4 : 45
   const desk = await world.start('./desk-app.ts', 'overload')
   await lookUpRound(world, desk, 1.5)
   const { slack, api } = world
@@ -202,10 +203,10 @@ export async function measureOverload(world: World): Promise<Line[]> {
     },
     { what: 'ack under overload, p99', desk: ms(percentile(acks, 99)) },
     {
-      what: 'memory under overload, earlier → later',
+      what: `memory under overload for ${seconds} s, earlier → later`,
       desk: `${early.toFixed(0)} → ${late.toFixed(0)} MB`,
-      target: 'flat: +10 % at most',
-      isMet: late <= early * 1.1,
+      // A short run sees no more than the heap's first growth.
+      ...(!world.isQuick && { target: 'flat: +10 % at most', isMet: late <= early * 1.1 }),
     },
   ]
 }

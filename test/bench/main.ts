@@ -1,5 +1,6 @@
 // npm run bench [-- --quick] [-- look-ups]: the desk beside a bare Bolt app, measured in one run on this machine.
 import { availableParallelism, cpus } from 'node:os'
+import { createPostgresPlace } from '../support/postgres.ts'
 import { measureDigests } from './digest.ts'
 import { type Line, printSection } from './figures.ts'
 import { measureFootprint } from './footprint.ts'
@@ -27,10 +28,15 @@ const parts: readonly [string, string, (world: World) => Promise<Line[]>][] = [
     'postgres',
     'Forms, PostgreSQL',
     async world => {
-      const url = process.env.TEST_DATABASE_URL
-      return url
-        ? measureSubmissions(world, url)
-        : [{ what: 'not measured: TEST_DATABASE_URL names no server', desk: '' }]
+      const server = process.env.TEST_DATABASE_URL
+      if (!server) return [{ what: 'not measured: TEST_DATABASE_URL names no server', desk: '' }]
+      const { place, remove } = await createPostgresPlace(server)
+      try {
+        return await measureSubmissions(world, place.url)
+      } finally {
+        world.endSides()
+        await remove()
+      }
     },
   ],
   ['digest', 'Daily digest: rows of the day, rows before it', measureDigests],

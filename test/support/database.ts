@@ -1,12 +1,11 @@
 // Runs a suite on SQLite and, where TEST_DATABASE_URL names a server, on PostgreSQL: each test on a store of its own.
-import { randomUUID } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import pg from 'pg'
 import { afterEach, describe, test } from 'vitest'
 import { createLogger } from '../../src/lib/logger.ts'
 import { type Database, type DatabaseOptions, openDatabase } from '../../src/store/database.ts'
+import { createPostgresPlace } from './postgres.ts'
 
 export const quietLogger = createLogger('silent')
 
@@ -74,22 +73,4 @@ function suiteOn(name: string, suite: StoreSuite, create: () => Promise<CreatedP
     },
     place,
   )
-}
-
-async function createPostgresPlace(server: string): Promise<CreatedPlace> {
-  const name = `desk_test_${randomUUID().replaceAll('-', '')}`
-  const url = new URL(server)
-  url.pathname = `/${name}`
-  await onServer(server, `create database ${name}`)
-  return { place: { url: url.href }, remove: () => onServer(server, `drop database ${name} with (force)`) }
-}
-
-async function onServer(server: string, statement: string): Promise<void> {
-  const client = new pg.Client({ connectionString: server })
-  await client.connect()
-  try {
-    await client.query(statement)
-  } finally {
-    await client.end()
-  }
 }
