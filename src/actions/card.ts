@@ -7,6 +7,7 @@ import {
   button,
   buttons,
   context,
+  cutMarkup,
   fields,
   type KnownBlock,
   type Message,
@@ -14,6 +15,7 @@ import {
   safe,
   section,
 } from '../slack/blocks.ts'
+import { limits } from '../slack/limits.ts'
 import type { Note } from '../store/notes.ts'
 import { type Background, backgroundBlocks } from './card-background.ts'
 import {
@@ -172,12 +174,15 @@ export function questionCard(shown: Shown, note: Note, isAnswered: boolean): Mes
 
 export function threadNote(note: Note, language: Language): Message {
   const text = noteLine(note, language)
-  return { text, blocks: [section(text)] }
+  return { text: cutMarkup(text, limits.messageText), blocks: [section(text)] }
 }
 
+/** Six of them leave room for the rest of a card: Slack was seen to refuse blocks of some 13,000 characters. */
+const longestNote = 1300
+
 function noteBlocks(notes: readonly Note[], language: Language): KnownBlock[] {
-  // The last ones: a long talk belongs in the thread.
-  return notes.slice(-6).map(note => section(noteLine(note, language)))
+  // The last ones: a long talk belongs in the thread, and so does a text that is mostly signs to be escaped.
+  return notes.slice(-6).map(note => section(cutMarkup(noteLine(note, language), longestNote)))
 }
 
 function noteLine(note: Note, language: Language): string {

@@ -77,7 +77,7 @@ function mrkdwn(text: string, max: number): MrkdwnElement {
 }
 
 /** Cuts as `cut` does, never in the middle of an escape (&amp;) or a mention (<@U0ANA>). */
-function cutMarkup(text: string, max: number): string {
+export function cutMarkup(text: string, max: number): string {
   const short = cut(text, max)
   return short === text ? text : short.replace(/(?:&[a-z]*|<[^<>]*)…$/, '…')
 }

@@ -65,8 +65,13 @@ export const surfaceCoverage: Record<string, CoverageRow> = {
   ),
   'Socket Mode': partial('debug_reconnects and link_disabled'),
   'HTTP delivery': partial('no ssl_check, no url_verification, no x-slack-no-retry'),
-  'rate limits': partial('on demand only: see faults'),
-  'text markup': partial('rendered without styles; emoji codes stay codes'),
+  'rate limits': partial('on demand only: see faults; no app_rate_limited after 30,000 events an hour'),
+  'text markup': partial(
+    'rendered without styles; emoji codes stay codes; whether a link in mrkdwn came from a person cannot be told',
+  ),
+  'doubtful payloads': partial(
+    'let through and noted as broken rules: unknown keys, and the smaller number where sources disagree',
+  ),
   'file_input, downloads': partial(
     'by the name alone, no virus scan; what a form without files:read gets is not documented: missing_scope here',
   ),

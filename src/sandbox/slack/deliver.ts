@@ -52,7 +52,7 @@ export function createDelivery(options: DeliveryOptions): Delivery {
       'x-slack-signature': `v0=${mac}`,
       ...(envelope.retry && {
         'x-slack-retry-num': String(envelope.retry.attempt),
-        'x-slack-retry-reason': envelope.retry.reason,
+        'x-slack-retry-reason': `http_${envelope.retry.reason}`,
       }),
     }
     try {

@@ -125,3 +125,17 @@ test('a ping of everybody goes through as in Slack, and is noted', async () => {
   await client.chat.postMessage({ channel: 'C0DESK', text: 'hello <!channel>' })
   expect(slack.violations).toMatchObject([{ what: 'live markup' }])
 })
+
+test('what Slack may refuse or cut goes through, and is noted as a broken rule', async () => {
+  await client.chat.postMessage({ channel: 'C0DESK', text: 'x'.repeat(4001) })
+  expect(slack.violations).toMatchObject([{ what: 'doubtful payload' }])
+  expect(slack.violations[0]?.detail).toContain('/text: has 4001 characters')
+})
+
+test('a thread hangs on its first message, not on a reply', async () => {
+  const { ts = '' } = await client.chat.postMessage({ channel: 'C0DESK', text: 'first' })
+  const reply = await client.chat.postMessage({ channel: 'C0DESK', text: 'second', thread_ts: ts })
+  expect(slack.violations).toEqual([])
+  await client.chat.postMessage({ channel: 'C0DESK', text: 'third', thread_ts: reply.ts ?? '' })
+  expect(slack.violations).toMatchObject([{ what: 'thread of a reply' }])
+})

@@ -121,6 +121,9 @@ test('a reply in a thread keeps its place', async () => {
   await slack.person('ana').types('a reply', 'desk', { thread: ts })
   expect(slack.person('ben').lastMessage('desk')).toMatchObject({ text: 'a reply', thread_ts: ts })
   expect(slack.person('ben').sees('desk')).toContain('ana (in thread): a reply')
+  await expect(slack.person('ana').types('/card', 'desk', { thread: ts })).rejects.toThrow(
+    '/card is not supported in threads. Sorry!',
+  )
 })
 
 test('after a reset the workspace is as new and the app is still connected', async () => {

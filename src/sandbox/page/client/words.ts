@@ -83,6 +83,7 @@ const ofSlack: [RegExp, string][] = [
   [/: this file type is not supported\.$/, ': este tipo de archivo no se admite.'],
   [/ is larger than 10 MB\.$/, ' ocupa más de 10 MB.'],
   [/ is not a valid command; the manifest has /, ' no es un comando; hay estos: '],
+  [/ is not supported in threads\. Sorry!$/, ' no funciona en los hilos.'],
   [/^That message is gone\.$/, 'Ese mensaje ya no está.'],
   [/^That form is closed\.$/, 'Ese formulario ya está cerrado.'],
   [/^That file is gone\.$/, 'Ese archivo ya no está.'],

@@ -7,7 +7,7 @@ import { flagIn, objectIn, textIn, wordsIn } from '../json.ts'
 import { actionOf, closedBody, submissionBody } from '../payloads.ts'
 import type { SlackUser, SlackView } from '../store.ts'
 import { validateSubmissionAnswer } from '../validate.ts'
-import { isError, noteLiveMarkup } from '../web-api/check.ts'
+import { isError, noteDoubts, noteLiveMarkup } from '../web-api/check.ts'
 import type { Workspace } from '../workspace.ts'
 import type { Looks } from './looks.ts'
 import type { Press } from './press.ts'
@@ -67,7 +67,9 @@ export function createForms(workspace: Workspace, user: SlackUser, looks: Looks,
 
   const apply = (view: SlackView, answer: unknown): Submission => {
     const what = `answer to the submission of "${wordsIn(view.body.title)}"`
-    const problems = validateSubmissionAnswer(answer, views.wire(view)).filter(isError)
+    const found = validateSubmissionAnswer(answer, views.wire(view))
+    noteDoubts(workspace, found, what)
+    const problems = found.filter(isError)
     if (problems.length > 0) {
       const detail = problems.map(({ pointer, message }) => `${pointer} ${message}`).join('; ')
       journal.broke('invalid payload', `${what}: ${detail}`)

@@ -5,7 +5,7 @@ import { type Json, objectIn, textIn, wordsIn } from '../json.ts'
 import { actionOf, actionsBody, type LostMessage, type Surface, suggestionBody } from '../payloads.ts'
 import type { SlackUser } from '../store.ts'
 import { validateOptions } from '../validate.ts'
-import { inWords, isError, noteLiveMarkup } from '../web-api/check.ts'
+import { inWords, isError, noteDoubts, noteLiveMarkup } from '../web-api/check.ts'
 import type { Workspace } from '../workspace.ts'
 import { chosenValue } from './choices.ts'
 import type { Looks } from './looks.ts'
@@ -43,7 +43,9 @@ export function createPress(workspace: Workspace, user: SlackUser, looks: Looks)
       throw new Trouble(`${what}: Slack shows "no results", the app did not answer`, delivered.kind)
     const { answer } = delivered
     noteLiveMarkup(workspace, answer, what)
-    const errors = validateOptions(answer).filter(isError)
+    const problems = validateOptions(answer)
+    noteDoubts(workspace, problems, `options for ${what}`)
+    const errors = problems.filter(isError)
     if (errors.length > 0) {
       const detail = errors.map(inWords).join(' ')
       journal.broke('invalid payload', `options for ${what}: ${detail}`)

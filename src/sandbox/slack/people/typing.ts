@@ -102,7 +102,9 @@ export function createTyping(workspace: Workspace, user: SlackUser, looks: Looks
   return {
     async types(text: string, where = 'desk', { thread }: { thread?: string } = {}): Promise<CommandAnswer> {
       const channel = looks.channelNamed(where)
-      return text.startsWith('/') ? command(text, channel) : message(text, channel, thread)
+      if (!text.startsWith('/')) return message(text, channel, thread)
+      if (thread) throw new Error(`${text.split(/\s/)[0]} is not supported in threads. Sorry!`)
+      return command(text, channel)
     },
     async opensHome(): Promise<void> {
       if (!manifest.homeTab) throw new Error("the manifest's Home tab is off")

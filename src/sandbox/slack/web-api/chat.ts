@@ -36,8 +36,10 @@ function ownMessage(workspace: Workspace, args: Json, cannot: string): SlackMess
 export function checkThread(workspace: Workspace, channel: SlackChannel, args: Json): void {
   const parent = textIn(args.thread_ts)
   if (!parent) return
-  const exists = workspace.store.messages.some(each => each.channel === channel.id && each.ts === parent)
-  if (!exists) throw new ApiError('thread_not_found')
+  const found = workspace.store.messages.find(each => each.channel === channel.id && each.ts === parent)
+  if (!found) throw new ApiError('thread_not_found')
+  if (found.threadTs && found.threadTs !== parent)
+    workspace.journal.broke('thread of a reply', 'thread_ts is the ts of a reply: take the first message’s')
 }
 
 const echo = (workspace: Workspace, message: SlackMessage, more: Json) => {

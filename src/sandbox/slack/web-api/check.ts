@@ -27,6 +27,12 @@ export function noteLiveMarkup(workspace: Workspace, payload: unknown, where: st
   }
 }
 
+/** What Slack may refuse, ignore or cut is a broken rule too, though it is let through. */
+export function noteDoubts(workspace: Workspace, problems: readonly Problem[], where: string): void {
+  for (const { pointer, message, severity } of problems)
+    if (severity === 'warning') workspace.journal.broke('doubtful payload', `${where} ${pointer}: ${message}`)
+}
+
 export const isError = (problem: Problem): boolean => problem.severity === 'error'
 
 export const inWords = (problem: Problem): string =>
@@ -38,6 +44,7 @@ function refuse(
   where: string,
   codeFor: (errors: Problem[]) => string,
 ): void {
+  noteDoubts(workspace, problems, where)
   const errors = problems.filter(isError)
   if (errors.length === 0) return
   for (const { pointer, message } of errors) {
