@@ -2,7 +2,7 @@
 // guest's history looks like points for this stay.
 import type { Operation } from './guest.ts'
 import { nextDay } from './hotel-day.ts'
-import { type Reference, referencesIn } from './reference.ts'
+import { type Reference, referenceAtEnd, referencesIn } from './reference.ts'
 
 /** What is known of a stay, typed or found with the guest. Days are `YYYY-MM-DD`. */
 export interface StayFacts {
@@ -20,14 +20,33 @@ const nearDays = 3
 /** Shorter ones stand in any text by chance. */
 const shortestLocator = 4
 
-/** The grants among the rows that were not taken back since. */
-export function standingGrants<Row extends GrantRow>(rows: readonly Row[]): Row[] {
-  const isGrant = ({ points }: Row) => points !== 'unknown' && points > 0
-  const undone = new Set<Reference>(
-    // Ours cite the grant that they take back, and end with their own reference.
-    rows.filter(row => !isGrant(row)).flatMap(({ concept }) => referencesIn(concept).slice(0, -1)),
+type LedgerRow = GrantRow & Partial<Pick<Operation, 'bonusPoints'>>
+
+/** The grants among the rows that were not wholly taken back since; what gives a redemption back is none. */
+export function standingGrants<Row extends LedgerRow>(rows: readonly Row[]): Row[] {
+  const takings = rows.filter(row => !isGrant(row))
+  const taken = new Map<Reference, number>()
+  for (const row of takings)
+    for (const cited of citedIn(row))
+      taken.set(cited, (taken.get(cited) ?? 0) + (row.points === 'unknown' ? Infinity : -row.points))
+  const ofTakings = new Set(takings.map(({ concept }) => referenceAtEnd(concept)))
+  const isTakenBack = (row: Row) => {
+    const own = referenceAtEnd(row.concept)
+    const points = own && taken.get(own)
+    return points !== undefined && points >= arrivedOf(row)
+  }
+  return rows.filter(
+    row => isGrant(row) && !isTakenBack(row) && !citedIn(row).some(each => ofTakings.has(each)),
   )
-  return rows.filter(row => isGrant(row) && !referencesIn(row.concept).some(each => undone.has(each)))
+}
+
+const isGrant = ({ points }: LedgerRow) => points !== 'unknown' && points > 0
+
+/** Our undos cite what they take back, and end with their own reference. */
+const citedIn = ({ concept }: LedgerRow) => referencesIn(concept).slice(0, -1)
+
+function arrivedOf({ points, bonusPoints = 'unknown' }: LedgerRow): number {
+  return (points === 'unknown' ? 0 : points) + (bonusPoints === 'unknown' ? 0 : bonusPoints)
 }
 
 /** The newest grant that looks like points for this stay; undefined when none does. @param grants newest first */

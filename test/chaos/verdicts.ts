@@ -1,5 +1,6 @@
 // Compares what the ledger, the audit trail and Slack's channels say about each action. Knows the life of an action by
 // itself, so that it does not share a mistake with the app.
+import type { SeenRequest } from '../../src/sandbox/loyalty/request-log.ts'
 import type { ActionsTable } from '../../src/store/schema.ts'
 import { ofCards, unexplainedPosts } from './card-verdicts.ts'
 import type { Evidence } from './evidence.ts'
@@ -94,18 +95,18 @@ function ofMails(action: ActionsTable, { mails, actions }: Evidence): [Complaint
   return []
 }
 
-/** Every look of the last round was answered in full: three tries of one time-out each, with pauses between. */
+/**
+ * The last read of the guest's ledger before that was answered: a look begins with a read, ends at the first that fails
+ * for good, and is followed at once by what it means. Reads for a form do not excuse it.
+ */
 function couldBeTold({ id, contact_id: contact }: ActionsTable, { events, requests }: Evidence): boolean {
-  const at = events.get(id)?.find(({ event }) => event === 'action.handed-to-person')?.at ?? 0
-  const earliest = at - 3 * requestTimeoutMs - 6000
-  return !requests.some(
-    ({ route, query, at: asked, status }) =>
-      route === 'GET operations/' &&
-      query.contact === String(contact) &&
-      asked >= earliest &&
-      asked <= at &&
-      status !== 200,
-  )
+  const told = events.get(id)?.find(({ event }) => event === 'action.handed-to-person')?.at ?? 0
+  const endOf = ({ at, tookMs = 0 }: SeenRequest) => at + Math.min(tookMs, requestTimeoutMs)
+  const last = requests
+    .filter(({ route, query }) => route === 'GET operations/' && query.contact === String(contact))
+    .filter(request => endOf(request) <= told)
+    .reduce<SeenRequest | undefined>((a, b) => (a && endOf(a) > endOf(b) ? a : b), undefined)
+  return last === undefined || last.status === 200
 }
 
 function ofPath({ id, reference: about, state }: ActionsTable, { events }: Evidence): Finding[] {

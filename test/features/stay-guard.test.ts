@@ -109,6 +109,40 @@ describe.each(agents)('$name grants for a stay and reads $language', ({ name, la
     },
   )
 
+  test.each([
+    ['a blank locator', { locator: '   ' }],
+    ['the arrival alone', { arrival: '2026-11-21' }],
+  ])('%s typed for a guest found by room leaves the rest of the stay as it is', async (_, typed) => {
+    await opens(say('hab. 204 300', 'room 204 300'), () => hotelGrants('Check-out', '2026-11-27'))
+    const values = {
+      ...('locator' in typed && { [locator]: typed.locator }),
+      ...('arrival' in typed && { [say('Llegada', 'Arrival')]: typed.arrival }),
+    }
+    expect(await me().submits(values)).toMatchObject({ result: 'updated' })
+    await me().waitsForModal(asksAgain)
+  })
+
+  test('points of a redemption that were given back are no points for a stay', async () => {
+    await opens(`${maria.email} 300`, () => {
+      desk.loyalty.store.redeemPoints({ contact: maria.id, concept: 'Spa · LD-AAAAAA', points: 200 })
+      hotelGrants('Anulación de LD-AAAAAA · LD-BBBBBB', '2026-11-15', { points: 200 })
+    })
+    expect(await me().submits({ [departure]: '2026-11-14' })).toEqual({ result: 'closed', errors: {} })
+  })
+
+  test('a grant of which only a part was taken back still counts', async () => {
+    await opens(`${maria.email} 300`, () => {
+      hotelGrants('Estancia · LD-AAAAAA', '2026-11-15', { points: 300 })
+      desk.loyalty.store.redeemPoints({
+        contact: maria.id,
+        concept: 'Anulación de LD-AAAAAA · LD-BBBBBB',
+        points: 70,
+      })
+    })
+    expect(await me().submits({ [departure]: '2026-11-14' })).toMatchObject({ result: 'updated' })
+    await me().waitsForModal(asksAgain)
+  })
+
   test('for another stay, or for no stay, nothing is asked', async () => {
     await opens(`${maria.email} 300`, () => hotelGrants('Estancia', '2026-11-15'))
     expect(await me().submits({ [departure]: '2026-10-14' })).toEqual({ result: 'closed', errors: {} })

@@ -122,10 +122,10 @@ function read(
   if (!points.ok) errors.points = say(problems[points.problem])
   const reason = reasons.find(known => known === typed.reason)
   if (!reason) errors.reason = say('reasonMissing')
-  const text = (typed.text ?? '').trim()
+  const [text = '', locator, note] = [typed.text, typed.locator, typed.note].map(each => each?.trim())
   if (reason === 'other' && !text) errors.text = say('textMissing')
   if (endsLikeReference(text)) errors.text = say('textLikeReference')
-  if (endsLikeReference(typed.locator ?? '')) errors.locator = say('textLikeReference')
+  if (endsLikeReference(locator ?? '')) errors.locator = say('textLikeReference')
   if (typed.arrival && typed.departure && typed.departure < typed.arrival)
     errors.departure = say('departureBefore')
   if (!points.ok || !reason || Object.keys(errors).length > 0) return { ok: false, errors }
@@ -139,8 +139,8 @@ function read(
       guestLanguage,
       ...(typed.arrival && { arrival: typed.arrival }),
       ...(typed.departure && { departure: typed.departure }),
-      ...(typed.locator && { locator: typed.locator.trim() }),
-      ...(typed.note && { note: typed.note }),
+      ...(locator && { locator }),
+      ...(note && { note }),
     },
   }
 }

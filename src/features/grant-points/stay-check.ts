@@ -47,7 +47,8 @@ function question(
 function stayOf({ arrival, departure, locator }: GrantInput, { stay = {} }: ShownGuest): StayFacts {
   if (locator !== undefined && locator.toLowerCase() !== stay.locator?.toLowerCase())
     return { arrival, departure, locator }
-  return arrival === undefined && departure === undefined ? stay : { ...stay, arrival, departure }
+  if (departure === undefined && (arrival === undefined || arrival === stay.arrival)) return stay
+  return { ...stay, arrival, departure }
 }
 
 function rowLine({ at, points, concept }: GrantRow, language: Language): string {
