@@ -50,7 +50,7 @@ export async function onSubmit<Input>(
     return { kind: 'update', view: noticeView(slackWords(who.language)('formTooOld'), who.language) }
   if (row.userId !== who.userId) return { kind: 'errors', errors: { guest: say('notYourForm') } }
   const hotel = who.hotels.find(({ id }) => id === Number(call.typed.hotel ?? row.hotelId))
-  if (!hotel) return { kind: 'errors', errors: { guest: slackWords(who.language)('notYourHotel') } }
+  if (!hotel) return { kind: 'errors', errors: { guest: say('refusedNotStaff') } }
   const { turn, ...kept } = dataOf(row)
   const named = namedGuest(call.typed, hotelDate(hotel, desk.clock.now()))
   if (named === undefined) return { kind: 'errors', errors: { recent: say('recentAndTyped') } }

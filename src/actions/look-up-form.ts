@@ -129,7 +129,9 @@ async function submit(desk: Desk, form: LookUpForm, call: FormCall): Promise<For
   const { who } = call
   const say = formWords(who.language)
   const wanted = call.typed.hotel ?? call.metadata
-  const hotel = who.hotels.find(({ id }) => String(id) === wanted) ?? hotelFor(who)
+  const hotel = who.hotels.find(({ id }) => String(id) === wanted)
+  // Not in another one instead: two hotels have a room 204 each.
+  if (!hotel) return { kind: 'errors', errors: { guest: say('refusedNotStaff') } }
   const today = hotelDate(hotel, desk.clock.now())
   const typed = namedGuest(call.typed, today)
   if (typed === undefined) return { kind: 'errors', errors: { recent: say('recentAndTyped') } }

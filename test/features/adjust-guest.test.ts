@@ -120,9 +120,21 @@ describe.each(managers)('$name, a manager, adjusts and reads $language', ({ name
       say('Escribe un número entero', 'Write a whole number'),
     ],
     [
-      'a negative number',
-      { levelPoints: '-5' },
+      'a difference in place of the new total',
+      { points: '+500' },
+      'points',
+      say('Escribe el total nuevo, no la diferencia', 'Write the new total, not the difference'),
+    ],
+    [
+      'a difference downwards',
+      { levelPoints: '−5' },
       'levelPoints',
+      say('Escribe el total nuevo, no la diferencia', 'Write the new total, not the difference'),
+    ],
+    [
+      'a number that could mean two things',
+      { points: '1.000,5' },
+      'points',
       say('Escribe un número entero', 'Write a whole number'),
     ],
     ['no reason', { points: '1300', note: ' ' }, 'note', say('Indica por qué', 'Say why')],

@@ -1,7 +1,17 @@
 // /points without a text, or with one that nobody understands: the form, which keeps what was typed.
+import { readFile, writeFile } from 'node:fs/promises'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { TestApp } from '../support/app.ts'
-import { agents, answersSlowly, calls, closeDesk, maria, openDesk, type Person } from '../support/counter.ts'
+import {
+  agents,
+  answersSlowly,
+  calls,
+  closeDesk,
+  maria,
+  openDesk,
+  type Person,
+  twoHotels,
+} from '../support/counter.ts'
 
 describe.each(agents)('$name fills in the look-up form and reads $language', ({ name, language }) => {
   let desk: TestApp
@@ -13,6 +23,29 @@ describe.each(agents)('$name fills in the look-up form and reads $language', ({ 
   afterEach(() => closeDesk(desk))
   const say = (es: string, en: string) => (language === 'es' ? es : en)
   const guest = say('Cliente', 'Guest')
+
+  test('who has left the hotel of an open form looks nobody up in another one', async () => {
+    await desk.stop()
+    desk = await openDesk(language, { settings: twoHotels })
+    person = desk.slack.person(name)
+    await person.types('/points', 'digest')
+    await person.waitsForModal(say('Buscar cliente', 'Find a guest'))
+    await desk.restart(async () => {
+      const file = desk.env.DESK_SETTINGS ?? ''
+      const own = 'staff: { agents: [U0DIEGO], managers: [U0DIEGO], admins: [U0DIEGO], shared: [] }'
+      await writeFile(file, (await readFile(file, 'utf8')).replace('name: Hotel Playa', `$&\n    ${own}`))
+    })
+    expect(await person.submits({ [guest]: 'room 204' })).toEqual({
+      result: 'errors',
+      errors: {
+        [guest]: say(
+          'No estás en la lista de personal de este hotel, así que no se ha enviado nada.',
+          'You are not on the staff list of this hotel, so nothing was sent.',
+        ),
+      },
+    })
+    expect(calls(desk)).toEqual([])
+  })
 
   test('no text opens the form, which says what can be typed', async () => {
     await person.types('/points')

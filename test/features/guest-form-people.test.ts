@@ -167,8 +167,8 @@ describe.each(agents)('at the desk of $name, in $language', ({ name, language })
       result: 'errors',
       errors: {
         [guest]: say(
-          'No estás en la lista de personal del hotel de este canal, así que no se ha hecho nada.',
-          'You are not on the staff list of the hotel of this channel, so nothing was done.',
+          'No estás en la lista de personal de este hotel, así que no se ha enviado nada.',
+          'You are not on the staff list of this hotel, so nothing was sent.',
         ),
       },
     })

@@ -88,6 +88,8 @@ describe('the form', () => {
       desk.loyalty.store.changeProduct(id, { isVisible: false })
     await desk.restart()
     expect((await opens(desk, who, `/redeem ${maria.email}`)).text).toContain(said)
+    const { result, errors } = await desk.slack.person(who).submits()
+    expect([result, Object.values(errors)]).toEqual(['errors', [said]])
   })
 
   test.each([
@@ -110,6 +112,8 @@ describe('the form', () => {
   ] as const)('%s is told when the programme does not say how many points there are', async (who, said) => {
     desk.loyalty.store.changeContact(maria.id, { oddities: { points: undefined } })
     expect((await opens(desk, who, `/redeem ${maria.email} late`)).text).toContain(said)
+    const { result, errors } = await desk.slack.person(who).submits()
+    expect([result, Object.values(errors)]).toEqual(['errors', [expect.stringContaining(said)]])
     await expectNothingAsked()
   })
 })

@@ -139,6 +139,8 @@ function readAmount(
   const say = adjustWords(language)
   const typed = text?.trim() ?? ''
   if (!typed) return undefined
+  // "+500" means 500 more to whoever types it, and would be read as 500.
+  if (/^[+\-−–]/.test(typed)) return say('amountIsTotal')
   const parsed = parsePoints(typed)
   const to = parsed.ok ? parsed.points : parsed.problem === 'zero' ? 0 : undefined
   if (to === undefined) return say('amountWrong')

@@ -60,6 +60,10 @@ export const adjustWords = defineWords({
     en: 'Write a whole number from 0 to 1,000,000, for example 1500.',
     es: 'Escribe un número entero de 0 a 1.000.000, por ejemplo 1500.',
   },
+  amountIsTotal: {
+    en: 'Write the new total, not the difference: a whole number from 0 to 1,000,000.',
+    es: 'Escribe el total nuevo, no la diferencia: un número entero de 0 a 1.000.000.',
+  },
   beforeUnknown: {
     en: 'The programme does not say what the guest has now, so this cannot be set from here.',
     es: 'El programa no indica lo que tiene ahora el cliente, así que esto no se puede cambiar desde aquí.',

@@ -75,11 +75,10 @@ function productBlocks(form: FormState): KnownBlock[] {
   const { language, status, products, hotel, date, typed } = form
   const say = redeemWords(language)
   if (status.kind !== 'shown') return [context(say('afterGuest'))]
-  if (products.length === 0) return [section(`⚠️ ${say('notLoaded')}`)]
-  if (status.guest.points === 'unknown') return [section(`⚠️ ${refusalSentence('points-unknown', language)}`)]
+  const nothing = whyNothing(form, status.guest)
+  if (nothing !== undefined) return [section(`⚠️ ${nothing}`)]
   const reach = reachOf(products, status.guest, { date, hotelId: hotel.id })
   const count = reach.within.length + reach.beyond.length
-  if (count === 0) return [section(`⚠️ ${say('none')}`)]
   const input = { field: 'product', feature, label: say('product'), placeholder: say('choose') }
   const chosen = typed.product ?? matching(reach, typed.search)
   const groups = productGroups(reach, language)
@@ -93,6 +92,15 @@ function productBlocks(form: FormState): KnownBlock[] {
       : groupedSelectInput({ ...input, groups, initial: chosen }),
     ...(isMissed ? [context(say('searchMissed', { text: safe(typed.search ?? '') }))] : []),
   ]
+}
+
+/** Why there is no product to choose for this guest; undefined when there is one. */
+function whyNothing({ language, products, hotel, date }: FormState, guest: ShownGuest): string | undefined {
+  const say = redeemWords(language)
+  if (products.length === 0) return say('notLoaded')
+  if (guest.points === 'unknown') return refusalSentence('points-unknown', language)
+  const { within, beyond } = reachOf(products, guest, { date, hotelId: hotel.id })
+  return within.length + beyond.length === 0 ? say('none') : undefined
 }
 
 /** The product that the command's text means, when it means just one. */
@@ -141,14 +149,12 @@ export function productGroups(
   ].filter(group => group.options.length > 0)
 }
 
-function read(
-  { typed, language, products, hotel, date }: FormState,
-  guest: ShownGuest,
-): ReturnType<GuestForm<RedeemInput>['read']> {
+function read(form: FormState, guest: ShownGuest): ReturnType<GuestForm<RedeemInput>['read']> {
+  const { typed, language, products, hotel, date } = form
   const say = redeemWords(language)
   const refuse = (sentence: string) => ({ ok: false as const, errors: { product: sentence } })
   if (products.length === 0) return refuse(say('notLoaded'))
-  if (!typed.product) return refuse(say('productMissing'))
+  if (!typed.product) return refuse(whyNothing(form, guest) ?? say('productMissing'))
   const product = products.find(({ id }) => typed.product?.startsWith(`${id}:`))
   if (!product) return refuse(say('productGone'))
   const why = unavailability(product, guest, { date, hotelId: hotel.id })
