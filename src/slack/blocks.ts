@@ -45,7 +45,8 @@ export function escapeText(text: string): string {
 
 /** Text that a person typed, made harmless inside mrkdwn: no pings, links or formatting, on one line. */
 export function safe(text: string): string {
-  const harmless = escapeText(text.replace(/\s+/g, ' ').trim()).replace(/[*_~`]/g, '$&\u200b')
+  // On both sides, so that a mark neither begins a formatting nor ends one of ours around it.
+  const harmless = escapeText(text.replace(/\s+/g, ' ').trim()).replace(/[*_~`]/g, '\u200b$&\u200b')
   // At the start of a line a ">" would make a quotation, escaped or not.
   return harmless.replace(/^&gt;/, '\u200b&gt;')
 }

@@ -59,6 +59,12 @@ describe('what people typed', () => {
     expect(readAsPerson(safe(typed))).toBe(typed)
   })
 
+  test.each(['*', '_', '~', '`'])('a %s in it does not end a formatting around it', mark => {
+    expect(readAsPerson(`${mark}Done: ${safe(`${mark}Free${mark} ${mark}`)} for Ana${mark}`)).toBe(
+      `Done: ${mark}Free${mark} ${mark} for Ana`,
+    )
+  })
+
   test('names, channels and addresses in it are not turned into links', () => {
     const typed = safe('#desk @here www.evil.example')
     const texts = [section(typed).text, ...context(typed).elements, ...(fields([['a', typed]]).fields ?? [])]
