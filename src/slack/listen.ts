@@ -31,7 +31,7 @@ export interface ButtonCall extends Call {
   channelId: string | undefined
   /** The modal that the button stands in, if it stands in one; `isFirst`: none lies under it. */
   view: { id: string; metadata: string; isFirst: boolean } | undefined
-  /** Replaces an ephemeral message of ours that the button stands on. */
+  /** Replaces an ephemeral message of ours that the button stands on; where Slack refuses that, as `answer`. */
   replace(message: Message): Promise<void>
 }
 
@@ -174,7 +174,11 @@ export function createListeners(app: App, options: ListenerOptions) {
         : undefined,
       answer,
       replace: async message => {
-        await respond({ ...message, replace_original: true })
+        try {
+          await respond({ ...message, replace_original: true })
+        } catch {
+          await answer(message)
+        }
       },
     }
     await guarded(action.action_id, call, async () => {

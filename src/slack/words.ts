@@ -30,8 +30,8 @@ export const slackWords = defineWords({
   close: { en: 'Close', es: 'Cerrar' },
 
   triggerExpired: {
-    en: 'Slack was too slow to open the form. Nothing changed. Please type the command again.',
-    es: 'Slack ha tardado demasiado en abrir el formulario. No ha cambiado nada. Escribe de nuevo el comando, por favor.',
+    en: 'Slack was too slow to open the form. Nothing changed. Please type the command, or press the button, once more.',
+    es: 'Slack ha tardado demasiado en abrir el formulario. No ha cambiado nada. Escribe el comando o pulsa el botón otra vez, por favor.',
   },
   storeBusy: {
     en: 'The desk is busy for a moment. It was not saved and nothing changed. Please press again.',
@@ -74,12 +74,12 @@ export const slackWords = defineWords({
     es: 'El programa de puntos ya no conoce a este cliente. No ha cambiado nada. Búscalo de nuevo.',
   },
   apiRejected: {
-    en: 'The loyalty programme refused this. Nothing changed.',
-    es: 'El programa de puntos lo ha rechazado. No ha cambiado nada.',
+    en: "The loyalty programme refused this. Nothing changed. Check what was typed; if it stays so, tell the hotel's IT person.",
+    es: 'El programa de puntos lo ha rechazado. No ha cambiado nada. Revisa lo escrito; si sigue igual, avisa a informática del hotel.',
   },
   slackUnavailable: {
-    en: 'Slack did not take our answer. Please try again in a moment.',
-    es: 'Slack no ha aceptado nuestra respuesta. Inténtalo de nuevo en un momento, por favor.',
+    en: 'Slack did not take our answer, so it is not shown here. Please try again in a moment: nothing is done twice.',
+    es: 'Slack no ha aceptado nuestra respuesta, así que no se muestra aquí. Inténtalo de nuevo en un momento, por favor: nada se hace dos veces.',
   },
   unexpected: {
     en: 'Something went wrong on our side before anything was sent, so nothing changed. Please try again; if it happens again, give the code {code} to the hotel’s IT person.',

@@ -117,6 +117,17 @@ describe.each(agents)('$name looks up a room and reads $language', ({ name, lang
     expect(calls(desk)).toEqual([byRoom, byRoom, 'GET contacts/{id}/'])
   })
 
+  test('the chosen guest comes by direct message when Slack no longer takes the answer to the press', async () => {
+    const person = await open()
+    await person.types('/points room 310')
+    await person.waitsToSee(say('¿Cuál es?', 'Which one?'), 'desk')
+    desk.slack.faults.fail('response_url', 'expired_url', 2)
+    await person.clicks(say('Este', 'This one'), { in: 'desk', nth: 1 })
+    const card = await person.waitsToSee('Pablo Fernández Gil', 'dm')
+    expect(card).not.toContain(say('Algo ha fallado', 'Something went wrong'))
+    expect(desk.log.join('')).not.toContain('listener.crashed')
+  })
+
   test('of a group too large for one message the first ones are offered, and the rest is not kept quiet', async () => {
     const person = await open()
     const { store } = desk.loyalty

@@ -38,13 +38,24 @@ describe.each(agents)('$name has trouble with a form and reads $language', ({ na
     await typing
     await person.waitsToSee(
       say(
-        'Slack ha tardado demasiado en abrir el formulario. No ha cambiado nada. Escribe de nuevo el comando, por favor.',
-        'Slack was too slow to open the form. Nothing changed. Please type the command again.',
+        'Slack ha tardado demasiado en abrir el formulario. No ha cambiado nada. Escribe el comando o pulsa el botón otra vez, por favor.',
+        'Slack was too slow to open the form. Nothing changed. Please type the command, or press the button, once more.',
       ),
       'desk',
     )
     expect(person.modal()).toBeUndefined()
     expect(calls(desk)).toEqual([])
+  })
+
+  test('a button whose form Slack opens too late says to press it again', async () => {
+    const person = await open()
+    await person.types(`/points ${maria.email}`)
+    await person.waitsToSee('👤', 'desk')
+    desk.slack.faults.fail('views.open', 'expired_trigger_id')
+    await person.clicks(say('Abonar puntos', 'Grant points'))
+    await person.waitsToSee(say('pulsa el botón otra vez', 'press the button, once more'), 'desk')
+    await person.clicks(say('Abonar puntos', 'Grant points'))
+    await person.waitsForModal(maria.name)
   })
 
   test('a form that was closed before the guest came is explained in the direct messages', async () => {

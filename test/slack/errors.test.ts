@@ -66,9 +66,9 @@ describe('the store', () => {
 
 describe('Slack', () => {
   it.each([
-    ['expired_trigger_id', /type the command again/],
-    ['exchanged_trigger_id', /type the command again/],
-    ['invalid_trigger_id', /type the command again/],
+    ['expired_trigger_id', /once more/],
+    ['exchanged_trigger_id', /once more/],
+    ['invalid_trigger_id', /once more/],
     ['channel_not_found', /did not take our answer/],
     ['not_found', /did not take our answer/],
   ])('%s is explained', (reason, english) => {
