@@ -46,6 +46,7 @@ export type FileProblem =
 export type RowProblem =
   | `points-${PointsProblem}`
   | 'columns'
+  | 'too-many-columns'
   | 'guest-empty'
   | 'guest-unreadable'
   | 'reason-too-long'

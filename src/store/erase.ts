@@ -33,6 +33,7 @@ export async function eraseGuestTexts(
     .set({ guest_label: contactLabel(contactId), text: '', guest_key: null })
     .where('contact_id', '=', contactId)
     .execute()
+  await eraseBatchReasons(tx, contactId)
   const subject = `contact:${contactId}`
   await eraseAuditText(tx, subject)
   await erasePromises(tx, contactId)
@@ -40,6 +41,20 @@ export async function eraseGuestTexts(
   await tx.deleteFrom('recent_guests').where('contact_id', '=', contactId).execute()
   await appendAudit(tx, { at, actor, event: 'guest.erased', subject, detail: { actions: actions.length } })
   return actions.length
+}
+
+/** Why a batch with this guest in it was declined: it may name them. */
+async function eraseBatchReasons(tx: Tx, contactId: ContactId): Promise<void> {
+  const batches = await tx
+    .updateTable('batches')
+    .set({ reason: null })
+    .where('reason', 'is not', null)
+    .where('id', 'in', eb =>
+      eb.selectFrom('batch_rows').select('batch_id').where('contact_id', '=', contactId),
+    )
+    .returning('id')
+    .execute()
+  for (const { id } of batches) await eraseAuditText(tx, id)
 }
 
 async function erasePromises(tx: Tx, contactId: ContactId): Promise<void> {

@@ -2,7 +2,7 @@
 import { afterEach, describe, expect, test } from 'vitest'
 import { readBytes, readText } from '../../src/features/bulk-grants/read-file.ts'
 import type { TestApp } from '../support/app.ts'
-import { bulkIn, rehearseFile, rehearseText } from '../support/bulk.ts'
+import { askFor, bulkIn, rehearseFile, rehearseText } from '../support/bulk.ts'
 import { agents, closeDesk, openDesk } from '../support/counter.ts'
 
 const rowsOf = (content: string | Uint8Array) => {
@@ -17,7 +17,7 @@ const many = (count: number) => Array.from({ length: count }, (_, index) => `#${
 
 describe('a file', () => {
   test.each([
-    ['with semicolons', 'a@b.es;300;three; nights', [[1, 300, 'three', undefined]]],
+    ['with semicolons', 'a@b.es;300;three, nights', [[1, 300, 'three, nights', undefined]]],
     ['with commas', 'a@b.es,300,"three, nights"', [[1, 300, 'three, nights', undefined]]],
     ['with tabs, as a spreadsheet copies it', 'a@b.es\t300\tstay', [[1, 300, 'stay', undefined]]],
     ['with a grouped number between semicolons', 'a@b.es;1,500;stay', [[1, 1500, 'stay', undefined]]],
@@ -57,6 +57,16 @@ describe('a file', () => {
     ],
     ['in UTF-8 without one', utf8('a@b.es;300;Habitación'), [[1, 300, 'Habitación', undefined]]],
     ['in Latin-1', latin1('a@b.es;300;Habitaci\u00f3n'), [[1, 300, 'Habitación', undefined]]],
+    [
+      'with a column of names beside the one of e-mails',
+      'Cliente;Correo;Puntos\nMaría García;a@b.es;300',
+      [[2, 300, '', undefined]],
+    ],
+    [
+      'with columns that nobody asked for, where the first line names them',
+      'email;points;reason;room\na@b.es;300;stay;204',
+      [[2, 300, 'stay', undefined]],
+    ],
     ['with 2,000 lines', many(2000), expect.objectContaining({ length: 2000 })],
   ])('%s is read', (_, content, rows) => {
     expect(rowsOf(content)).toEqual(rows)
@@ -86,6 +96,7 @@ describe('a file', () => {
     ['a@b.es;1.500,25;x', 'points-ambiguous'],
     ['a@b.es;abc;x', 'points-not-a-number'],
     ['a@b.es;2000000;x', 'points-too-many'],
+    ['a@b.es;300;three;nights', 'too-many-columns'],
     ['a@b.es;300;Stay LD-7F3K2Q', 'reason-like-reference'],
     [`a@b.es;300;${'x'.repeat(501)}`, 'reason-too-long'],
   ])('leaves a line out and says why: %s', (line, problem) => {
@@ -93,6 +104,15 @@ describe('a file', () => {
     expect(rows[0]).toEqual([1, 5, 'x', undefined])
     expect(rows[1]?.slice(2)).toEqual(['', problem])
   })
+})
+
+test.each([
+  ['a@b.es,1,500,three nights', 'too-many-columns'],
+  ['a@b.es,300,three, nights', 'too-many-columns'],
+  ['a@b.es,1,500', 'points-ambiguous'],
+  ['a@b.es,1,5', 'points-ambiguous'],
+])('a comma that may be one of the number or of the reason is not guessed: %s', (line, problem) => {
+  expect(rowsOf(`#7,5,x\n#8,5,x\n${line}`)[2]?.[3]).toBe(problem)
 })
 
 describe.each(agents)('the form of $name, in $language', ({ name, language }) => {
@@ -135,6 +155,24 @@ describe.each(agents)('the form of $name, in $language', ({ name, language }) =>
     desk.slack.faults.fail('files.info', 'file_not_found')
     await rehearseFile(person, language, '#11656601;5')
     await person.waitsForModal(say('Slack no nos da este archivo', 'Slack does not give us this file'))
+  })
+
+  test('a name and a telephone in the place of the e-mail are shown to nobody, and kept nowhere', async () => {
+    const person = await open()
+    await askFor(desk, person, language, '#11656601;5;x\nRosa Campos Vidal +34 612 345 678;5;x\n')
+    const everything = ['approvals', '@ana', '@ben'].flatMap(channel =>
+      desk.slack.store.messagesIn(channel).map(message => JSON.stringify(message)),
+    )
+    const rows = await desk.app.database.db.selectFrom('batch_rows').selectAll().execute()
+    const files = desk.slack.store.files().filter(({ user }) => user === desk.slack.botUserId)
+    const shown = [...everything, JSON.stringify(rows), ...files.map(({ content }) => content.toString())]
+    expect(shown.join()).not.toMatch(/Campos|612 345/)
+    expect(desk.slack.person('carla').sees('approvals')).toContain(
+      say(
+        'Línea 2 · no es un correo ni un número de cliente',
+        'Line 2 · neither an e-mail nor a number of a guest',
+      ),
+    )
   })
 
   test('a reason that would ping everybody stays harmless, and pressing twice begins one batch', async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Batch, BatchRow } from '../../src/domain/batch.ts'
+import { appendAudit } from '../../src/store/audit.ts'
 import {
   batchCards,
   closeRow,
@@ -80,10 +81,18 @@ describe('a batch', () => {
     test("loses a guest's texts when they are erased, and remembers where it is shown", async () => {
       const { db, transaction } = await open()
       await transaction(tx => insertBatch(tx, batch, 'form:1'))
+      const reason = 'María is not of this group'
+      await transaction(async tx => {
+        await moveBatch(tx, batch, 'declined', { reason }, afternoon)
+        const event = { at: afternoon, actor: 'U0CARLA', event: 'batch.declined', subject: 'b1', detail: {} }
+        await appendAudit(tx, { ...event, text: reason })
+      })
       const named = row(1, { contactId: maria, guestLabel: 'María G.', text: 'Boda' })
       await transaction(tx => insertRows(tx, 'b1', [named]))
       await transaction(tx => eraseGuestTexts(tx, maria, afternoon, 'desk'))
       expect(await rowsOf(db, 'b1')).toEqual([{ ...named, guestLabel: '#11656629', text: '' }])
+      expect((await findBatch(db, 'b1'))?.reason).toBeUndefined()
+      expect(await db.selectFrom('audit_texts').selectAll().execute()).toEqual([])
       const card = { place: 'author', channel: 'D1', ts: '1.1', shownAt: afternoon }
       await saveBatchCard(db, 'b1', card)
       await saveBatchCard(db, 'b1', { ...card, shownAt: afternoon + 5 })

@@ -32,6 +32,10 @@ export const problemWords = defineWords({
   },
 
   rowColumns: { en: 'has too few columns', es: 'faltan columnas' },
+  rowTooManyColumns: {
+    en: 'has too many columns: a number or reason that holds the separator needs quotation marks',
+    es: 'sobran columnas: pon entre comillas el número o el motivo que lleve el separador',
+  },
   rowGuestEmpty: { en: 'names no guest', es: 'no indica el cliente' },
   rowGuestUnreadable: {
     en: 'neither an e-mail nor a number of a guest',

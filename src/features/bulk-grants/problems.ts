@@ -21,6 +21,7 @@ const rowProblems = {
   'points-ambiguous': 'pointsAmbiguous',
   'points-too-many': 'pointsTooMany',
   columns: 'rowColumns',
+  'too-many-columns': 'rowTooManyColumns',
   'guest-empty': 'rowGuestEmpty',
   'guest-unreadable': 'rowGuestUnreadable',
   'reason-too-long': 'rowReasonTooLong',

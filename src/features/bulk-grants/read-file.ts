@@ -33,6 +33,7 @@ interface Columns {
 
 const inOrder: Columns = { email: 0, id: -1, points: 1, reason: 2 }
 
+// The surest first: beside a column of e-mails one called "guest" holds names.
 const names: Readonly<Record<keyof Columns, readonly string[]>> = {
   email: ['email', 'e-mail', 'mail', 'correo', 'correo electronico', 'guest', 'cliente', 'huesped'],
   id: ['id', 'contact', 'contact id', 'contacto', 'id contacto', 'number', 'numero'],
@@ -43,7 +44,8 @@ const names: Readonly<Record<keyof Columns, readonly string[]>> = {
 export function readText(text: string): ReadRows {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: a picture has them, a table does not
   if (/[\u0000-\u0008\u000e-\u001f]/.test(text)) return { ok: false, problem: 'not-text' }
-  const parsed = Papa.parse<string[]>(text, { delimiter: delimiterOf(text) })
+  const delimiter = delimiterOf(text)
+  const parsed = Papa.parse<string[]>(text, { delimiter })
   // What follows an open quotation mark became one cell: lines would be lost without a word.
   if (parsed.errors.some(({ code }) => code === 'MissingQuotes')) return { ok: false, problem: 'quotes' }
   const records = parsed.data
@@ -55,7 +57,15 @@ export function readText(text: string): ReadRows {
   const lines = header ? rest : records
   if (lines.length === 0) return { ok: false, problem: 'no-rows' }
   if (lines.length > maxBatchRows) return { ok: false, problem: 'too-many-rows' }
-  return { ok: true, rows: lines.map(({ line, cells }) => readRow(line, cells, header ?? inOrder)) }
+  const layout: Layout = { columns: header ?? inOrder, width: header ? first.cells.length : 3, delimiter }
+  return { ok: true, rows: lines.map(({ line, cells }) => readRow(line, cells, layout)) }
+}
+
+interface Layout {
+  columns: Columns
+  /** How many columns there are: what stands beyond was cut off something. */
+  width: number
+  delimiter: string
 }
 
 const delimiters = [';', '\t', ',']
@@ -75,7 +85,8 @@ function delimiterOf(text: string): string {
 /** Undefined: the first line is a guest already. */
 function readHeader(cells: readonly string[]): Columns | 'incomplete' | undefined {
   const plain = cells.map(plainLetters)
-  const at = (column: keyof Columns) => plain.findIndex(cell => names[column].includes(cell))
+  const at = (column: keyof Columns) =>
+    names[column].map(name => plain.indexOf(name)).find(index => index >= 0) ?? -1
   const found: Columns = { email: at('email'), id: at('id'), points: at('points'), reason: at('reason') }
   if (Object.values(found).every(index => index < 0)) return undefined
   return found.points < 0 || (found.email < 0 && found.id < 0) ? 'incomplete' : found
@@ -84,15 +95,17 @@ function readHeader(cells: readonly string[]): Columns | 'incomplete' | undefine
 const longestReason = 500
 const longestLabel = 60
 
-function readRow(line: number, cells: readonly string[], columns: Columns): BatchRow {
+function readRow(line: number, cells: readonly string[], { columns, width, delimiter }: Layout): BatchRow {
   const cell = (column: keyof Columns) => (columns[column] < 0 ? '' : (cells[columns[column]] ?? ''))
   const typed = cell('id') || cell('email')
   const text = cell('reason').replace(/\s+/g, ' ')
   const points = parsePoints(cell('points'))
+  const isGuest = keyOf(typed) !== undefined
   const problem = problemOf()
   return {
     line,
-    guestLabel: cut(maskText(typed), longestLabel),
+    // What is no key of a guest may be a name or a telephone: its line says where to look.
+    guestLabel: isGuest ? cut(maskText(typed), longestLabel) : '',
     text: problem ? '' : text,
     ...(points.ok && { points: points.points }),
     ...(problem ? { problem } : { guestKey: typed }),
@@ -100,9 +113,12 @@ function readRow(line: number, cells: readonly string[], columns: Columns): Batc
 
   function problemOf(): RowProblem | undefined {
     if (cells.length < 2) return 'columns'
+    if (cells.slice(width).some(more => more !== '')) return 'too-many-columns'
     if (typed === '') return 'guest-empty'
-    if (!keyOf(typed)) return 'guest-unreadable'
+    if (!isGuest) return 'guest-unreadable'
     if (!points.ok) return `points-${points.problem}`
+    // "1,500" between commas: 1 point for the reason "500"?
+    if (delimiter === ',' && /^\d+$/.test(text)) return 'points-ambiguous'
     if (text.length > longestReason) return 'reason-too-long'
     return endsLikeReference(text) ? 'reason-like-reference' : undefined
   }

@@ -22,8 +22,8 @@ export const bulkWords = defineWords({
   },
   text: { en: 'Or paste the lines here', es: 'O pega las líneas aquí' },
   textHint: {
-    en: 'The reason can be left out; the guest reads it.',
-    es: 'El motivo se puede omitir; el cliente lo lee.',
+    en: 'Up to 3,000 characters, some 80 lines; for more, attach a file. The reason can be left out; the guest reads it.',
+    es: 'Hasta 3.000 caracteres, unas 80 líneas; para más, adjunta un archivo. El motivo se puede omitir; el cliente lo lee.',
   },
   acting: { en: 'Who is at the desk?', es: '¿Quién está en el puesto?' },
   actingMissing: {
