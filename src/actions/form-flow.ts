@@ -17,6 +17,7 @@ import { formWords } from './form-words.ts'
 import { type FormStatus, type GuestForm, guestFormView } from './guest-form.ts'
 import { updateOpenView } from './open-view.ts'
 import { recentOptions } from './recent.ts'
+import { hotelOfWindow } from './window-place.ts'
 
 const formLifeMs = 24 * 3_600_000
 
@@ -45,7 +46,8 @@ async function open<Input>(
   filled: Typed,
 ): Promise<void> {
   const { who } = call
-  const hotel = who.hotel ?? (await lastHotel(desk, who))
+  const view = 'view' in call ? call.view : undefined
+  const hotel = who.hotel ?? hotelOfWindow(view, who) ?? (await lastHotel(desk, who))
   if (!hotel) return
   const now = desk.clock.now()
   const read = readGuestKey(text, hotelDate(hotel, now))
@@ -78,17 +80,16 @@ async function open<Input>(
     data,
   }
   const drawn = guestFormView(form, state)
-  const opening =
-    'view' in call && call.view
-      ? desk.messenger.pushView(call.triggerId, drawn)
-      : desk.messenger.openView(call.triggerId, drawn)
-  const [view, kept] = await Promise.all([opening, keep(desk, row)])
+  const opening = view
+    ? desk.messenger.pushView(call.triggerId, drawn)
+    : desk.messenger.openView(call.triggerId, drawn)
+  const [opened, kept] = await Promise.all([opening, keep(desk, row)])
   if (kept !== 'kept') {
     desk.logger.warn({ event: 'form.not-kept', reason: kept })
     const notice = noticeView(formWords(who.language)('formNotKept'), who.language)
-    return updateOpenView(desk, view.id, notice, who)
+    return updateOpenView(desk, opened.id, notice, who)
   }
-  if (key) await showGuest(desk, form, state, key, data, view.id)
+  if (key) await showGuest(desk, form, state, key, data, opened.id)
 }
 
 /** Where nothing settles the hotel, the last one that the person chose stands preselected. */

@@ -33,6 +33,8 @@ export const formWords = defineWords({
     es: 'Estos son solo {count} de ellos. Si el cliente no está aquí, búscalo por su correo o su número (#11656629).',
   },
   thisOne: { en: 'This one', es: 'Este' },
+  tryAgain: { en: 'Try again', es: 'Reintentar' },
+  page: { en: 'Page {page} of {pages}', es: 'Página {page} de {pages}' },
   whichHotel: {
     en: 'Which hotel’s room is it? Choose the hotel and press the button.',
     es: '¿De qué hotel es la habitación? Elige el hotel y pulsa el botón.',

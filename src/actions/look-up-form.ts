@@ -22,6 +22,7 @@ import type { Desk } from './desk.ts'
 import { formWords } from './form-words.ts'
 import { updateOpenView } from './open-view.ts'
 import { namedGuest, recentInput, recentOptions } from './recent.ts'
+import { hotelOfWindow } from './window-place.ts'
 
 /** What a feature brings to the form. It only reads. */
 export interface LookUpForm {
@@ -55,9 +56,12 @@ export function registerLookUpForm(desk: Desk, listen: Listeners, form: LookUpFo
   return { open: (call, text) => open(desk, form, call, text) }
 }
 
-/** The channel's hotel, else the person's first one: a form asks where it matters. */
-export function hotelFor(who: Who): DeskHotel {
-  const hotel = who.hotel ?? who.hotels[0]
+/**
+ * The channel's hotel, else that of the window in which a button was pressed, else the person's first one: a form
+ * asks where it matters.
+ */
+export function hotelFor(who: Who, view?: { metadata: string }): DeskHotel {
+  const hotel = who.hotel ?? hotelOfWindow(view, who) ?? who.hotels[0]
   if (!hotel) throw new Error('the listener lets staff in only')
   return hotel
 }
@@ -91,13 +95,14 @@ interface State {
 async function open(desk: Desk, form: LookUpForm, call: CommandCall | ButtonCall, text: string) {
   const { who } = call
   const typed = text.trim()
-  const hotel = hotelFor(who)
+  const view = 'view' in call ? call.view : undefined
+  const hotel = hotelFor(who, view)
   const read = readAsked(desk, who, text)
   const note = 'key' in read ? ({ kind: 'looking' } as const) : noteOf(read.why, typed, who.language)
   const state: State = { language: who.language, hotel, hotels: who.hotel ? [] : who.hotels, typed }
   const recent = 'key' in read ? [] : await recentOptions(desk, hotel)
   const drawn = formView(form, { ...state, recent, ...(note && { note }) })
-  const { id: viewId } = await ('view' in call && call.view
+  const { id: viewId } = await (view
     ? desk.messenger.pushView(call.triggerId, drawn)
     : desk.messenger.openView(call.triggerId, drawn))
   if ('key' in read) await showIn(desk, form, { key: read.key, hotel, who, typed, viewId }, state)

@@ -6,8 +6,6 @@ import type { Clock } from '../lib/clock.ts'
 const keptMs = 10 * 60_000
 const mostKept = 50
 
-export type ViewMemory<T> = ReturnType<typeof createViewMemory<T>>
-
 /** By the view that shows it; for ten minutes at most. */
 export function createViewMemory<T>(clock: Pick<Clock, 'now'>) {
   const kept = new Map<string, { contactId: ContactId; value: T; until: number }>()

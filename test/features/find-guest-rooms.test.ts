@@ -1,7 +1,7 @@
 // /points by room: who sleeps there tonight, at the price of one question for each arrival date that is tried.
 import { afterEach, describe, expect, test } from 'vitest'
 import type { TestApp } from '../support/app.ts'
-import { agents, calls, closeDesk, maria, openDesk, twoHotels } from '../support/counter.ts'
+import { agents, answersSlowly, calls, closeDesk, maria, openDesk, twoHotels } from '../support/counter.ts'
 
 const byRoom = 'GET entries/by-room/'
 
@@ -126,6 +126,29 @@ describe.each(agents)('$name looks up a room and reads $language', ({ name, lang
     const card = await person.waitsToSee('Pablo Fernández Gil', 'dm')
     expect(card).not.toContain(say('Algo ha fallado', 'Something went wrong'))
     expect(desk.log.join('')).not.toContain('listener.crashed')
+  })
+
+  test('a chosen guest who is slow to come is said to be looked for, in the channel as in the form', async () => {
+    const person = await open()
+    await person.types('/points room 310')
+    await person.waitsToSee(say('Coinciden varios clientes', 'Several guests match'), 'desk')
+    const slow = answersSlowly(desk, 'GET contacts/{id}/', 2900)
+    await person.clicks(say('Este', 'This one'), { in: 'desk', nth: 0 })
+    await slow
+    desk.clock.advance(2000)
+    await person.waitsToSee(say('Seguimos buscando', 'Still looking'), 'desk')
+    desk.clock.advance(900)
+    await person.waitsToSee('Lucía Fernández Gil', 'desk')
+    await person.types('/points')
+    await person.waitsForModal(say('Cliente', 'Guest'))
+    await person.submits({ [say('Cliente', 'Guest')]: 'room 310' })
+    await person.waitsForModal(say('Coinciden varios clientes', 'Several guests match'))
+    const slowAgain = answersSlowly(desk, 'GET contacts/{id}/', 2900)
+    await person.clicks(say('Este', 'This one'), { in: 'modal', nth: 1 })
+    await slowAgain
+    await person.waitsForModal(say('Buscando al cliente', 'Looking up the guest'))
+    desk.clock.advance(2900)
+    await person.waitsForModal('Pablo Fernández Gil')
   })
 
   test('of a group too large for one message the first ones are offered, and the rest is not kept quiet', async () => {

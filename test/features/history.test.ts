@@ -347,6 +347,15 @@ describe.each(agents)('$name looks at a history and reads $language', ({ name, l
     expect(strange.text).not.toContain('De otro cliente')
   })
 
+  test('a press that no window of this version can have made is answered, not passed over', async () => {
+    await person.clickRaw({ action_id: 'history.more', channel: 'desk', ts: '1.1', value: '' })
+    await person.waitsToSee(
+      say('Este botón ya no se usa, así que no se ha hecho nada.', 'This button is no longer in use'),
+      'desk',
+    )
+    expect(calls(desk)).toEqual([])
+  })
+
   test('a stranger’s press is refused and asks the programme nothing', async () => {
     const elena = desk.slack.person('elena')
     await elena.clickRaw({ action_id: 'history.open', channel: 'other', ts: '1.1', value: String(maria.id) })

@@ -6,6 +6,7 @@ import { formWords } from '../../actions/form-words.ts'
 import { guestButtons, stayBlock } from '../../actions/ids.ts'
 import { levelName } from '../../actions/look-up.ts'
 import { promiseButtons, promiseLine } from '../../actions/promise-parts.ts'
+import { placeToText } from '../../actions/window-place.ts'
 import type { Action } from '../../domain/action.ts'
 import { fullName, type Guest, type Product, type Stay } from '../../domain/guest.ts'
 import { hotelDate, hotelTime } from '../../domain/hotel-day.ts'
@@ -185,12 +186,13 @@ function sayToGuest({ guest, hotel }: GuestCard, { within, beyond }: Reach): str
 }
 
 /** The card, or the question which guest, in the form where it was looked up. */
-export function cardModal(message: Message, language: Language): ModalView {
+export function cardModal(message: Message, hotel: DeskHotel, language: Language): ModalView {
   const say = guestWords(language)
   return modal({
     callbackId: 'find-guest.card',
     title: say('title'),
     close: say('close'),
+    metadata: placeToText({ hotelId: hotel.id }),
     blocks: message.blocks,
   })
 }

@@ -1,9 +1,12 @@
 // /points: one look-up, one answer that only the asker sees.
 import type { Desk } from '../../actions/desk.ts'
+import { formWords } from '../../actions/form-words.ts'
 import { hotelFor, readAsked, registerLookUpForm } from '../../actions/look-up-form.ts'
 import { updateOpenView } from '../../actions/open-view.ts'
 import { patiently } from '../../actions/patience.ts'
 import { toContactId } from '../../domain/guest.ts'
+import { contactLabel } from '../../domain/masking.ts'
+import type { Message } from '../../slack/blocks.ts'
 import { type Listeners, toMessage } from '../../slack/listen.ts'
 import { cardModal } from './card.ts'
 import { createFinder, type Found } from './find.ts'
@@ -19,7 +22,8 @@ export function registerFindGuest(desk: Desk, listen: Listeners): void {
     title: language => guestWords(language)('title'),
     async show({ key, hotel, who, typed }) {
       const found = await find(key, hotel, who, typed)
-      return found.kind === 'shown' ? { kind: 'shown', view: cardModal(found.message, who.language) } : found
+      if (found.kind === 'problem') return found
+      return { kind: 'shown', view: cardModal(found.message, hotel, who.language) }
     },
   })
 
@@ -37,12 +41,19 @@ export function registerFindGuest(desk: Desk, listen: Listeners): void {
   })
 
   listen.button(findGuestIds.choose, async call => {
-    const { who } = call
+    const { who, view } = call
     const id = toContactId(Number(call.value))
     if (id === undefined) return
-    const message = messageOf(await find({ by: 'id', id }, hotelFor(who), who, `#${id}`))
-    if (call.view) await updateOpenView(desk, call.view.id, cardModal(message, who.language), who)
-    else await call.replace(message)
+    const hotel = hotelFor(who, view)
+    const look = () => find({ by: 'id', id }, hotel, who, contactLabel(id))
+    if (!view) {
+      const found = await patiently(desk, call, guestWords(who.language)('stillLooking'), look())
+      return call.replace(messageOf(found))
+    }
+    const show = (message: Message) =>
+      updateOpenView(desk, view.id, cardModal(message, hotel, who.language), who)
+    await show(toMessage(formWords(who.language)('lookingUp')))
+    await show(messageOf(await look()))
   })
 
   registerReveal(desk, listen)

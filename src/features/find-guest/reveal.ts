@@ -2,10 +2,13 @@
 import type { Desk } from '../../actions/desk.ts'
 import { formWords } from '../../actions/form-words.ts'
 import { lookUp } from '../../actions/look-up.ts'
+import { hotelFor } from '../../actions/look-up-form.ts'
 import { updateOpenView } from '../../actions/open-view.ts'
+import { placeToText, readPlace, windowPlaceWire } from '../../actions/window-place.ts'
 import { type ContactId, toContactId } from '../../domain/guest.ts'
 import type { GuestKey } from '../../domain/guest-key.ts'
 import { contactLabel, maskGuest } from '../../domain/masking.ts'
+import type { DeskHotel } from '../../domain/settings.ts'
 import { type KnownBlock, type ModalView, modal, textInput } from '../../slack/blocks.ts'
 import type { Who } from '../../slack/identity.ts'
 import type { FormAnswer, FormCall, Listeners } from '../../slack/listen.ts'
@@ -17,12 +20,13 @@ import { guestWords } from './words.ts'
 export function registerReveal(desk: Desk, listen: Listeners): void {
   listen.button(findGuestIds.reveal, async call => {
     const say = guestWords(call.who.language)
+    const contactId = toContactId(Number(call.value))
     const view = modal({
       callbackId: findGuestIds.revealForm,
       title: say('revealTitle'),
       submit: say('revealSubmit'),
       close: say('close'),
-      metadata: call.value,
+      metadata: placeToText({ hotelId: hotelFor(call.who, call.view).id, contactId }),
       blocks: [
         textInput({
           field: 'why',
@@ -45,9 +49,10 @@ async function reveal(desk: Desk, call: FormCall): Promise<FormAnswer> {
   const { who, typed } = call
   const say = guestWords(who.language)
   const why = typed.why?.trim()
-  const contactId = toContactId(Number(call.metadata))
+  const { contactId } = readPlace(windowPlaceWire, call.metadata) ?? {}
   if (!why) return { kind: 'errors', errors: { why: say('revealMissing') } }
   if (contactId === undefined) return { kind: 'errors', errors: { why: say('revealGone') } }
+  const hotel = hotelFor(who, call)
   await desk.database.transaction(tx =>
     appendAudit(tx, {
       at: desk.clock.now(),
@@ -61,14 +66,12 @@ async function reveal(desk: Desk, call: FormCall): Promise<FormAnswer> {
   return {
     kind: 'update',
     view: noticeView(formWords(who.language)('lookingUp'), who.language),
-    after: async () => updateOpenView(desk, call.view.id, await revealed(desk, contactId, who), who),
+    after: async () => updateOpenView(desk, call.view.id, await revealed(desk, contactId, hotel, who), who),
   }
 }
 
-async function revealed(desk: Desk, contactId: ContactId, who: Who): Promise<ModalView> {
+async function revealed(desk: Desk, contactId: ContactId, hotel: DeskHotel, who: Who): Promise<ModalView> {
   const say = guestWords(who.language)
-  const [hotel] = who.hotels
-  if (!hotel) throw new Error('the listener lets staff in only')
   const key: GuestKey = { by: 'id', id: contactId }
   const found = await lookUp(desk, key, hotel, who.language, contactLabel(contactId))
   if (found.kind === 'problem') return noticeView(found.sentence, who.language)

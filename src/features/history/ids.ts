@@ -1,10 +1,5 @@
-// Ids of the history's modals and buttons. Where a press stands is told by the view's metadata, not by the button.
+// Ids of the history's own buttons; those of every guest window come from its feature's name.
 export const historyIds = {
-  form: 'history.form',
-  choose: 'history.choose',
-  newer: 'history.newer',
-  older: 'history.older',
-  again: 'history.again',
   details: 'history.details',
 } as const
 

@@ -1,5 +1,6 @@
 // Opens one operation's details: the modal at once, the operation itself when the programme has answered.
 import { type Desk, hotelOf } from '../../actions/desk.ts'
+import { hotelAt } from '../../actions/guest-window.ts'
 import { updateOpenView } from '../../actions/open-view.ts'
 import type { Operation, OperationId } from '../../domain/guest.ts'
 import { splitConcept } from '../../domain/reference.ts'
@@ -10,15 +11,13 @@ import type { Who } from '../../slack/identity.ts'
 import type { ButtonCall } from '../../slack/listen.ts'
 import { detailsView, noticeDetails } from './details.ts'
 import { findOurs } from './ours.ts'
-import { type Place, readPlace } from './place.ts'
-import { hotelAt } from './show.ts'
+import type { Place } from './place.ts'
 import { historyWords } from './words.ts'
 
-export async function openDetails(desk: Desk, call: ButtonCall): Promise<void> {
+export async function openDetails(desk: Desk, call: ButtonCall, place: Place): Promise<void> {
   const { view, who } = call
-  const place = view && readPlace(view.metadata)
   const id = Number(call.value)
-  if (!place || !Number.isSafeInteger(id) || id <= 0) return
+  if (!view || !Number.isSafeInteger(id) || id <= 0) return
   const say = historyWords(who.language)
   const opened = await desk.messenger.pushView(call.triggerId, noticeDetails(say('readingOne'), who.language))
   await updateOpenView(desk, opened.id, await details(desk, id as OperationId, place, who, view.isFirst), who)

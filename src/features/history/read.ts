@@ -1,9 +1,8 @@
 // Reads a guest and their operations.
 import type { Desk } from '../../actions/desk.ts'
-import { type LookUp, lookUp } from '../../actions/look-up.ts'
+import type { NotOne, Sought } from '../../actions/guest-window.ts'
+import { lookUp } from '../../actions/look-up.ts'
 import type { ContactId, Guest, Operation } from '../../domain/guest.ts'
-import type { GuestKey } from '../../domain/guest-key.ts'
-import type { DeskHotel } from '../../domain/settings.ts'
 import type { Language } from '../../lib/words.ts'
 import { explain } from '../../slack/errors.ts'
 
@@ -15,14 +14,11 @@ export interface History {
   readAt: number
 }
 
-export type ReadHistory = { kind: 'one'; history: History } | Exclude<LookUp, { kind: 'one' }>
-
 /** One request for the guest, and one for each page of the ledger. */
 export async function readHistory(
   desk: Desk,
-  asked: { key: GuestKey; hotel: DeskHotel; typed: string; language: Language },
-): Promise<ReadHistory> {
-  const { key, hotel, typed, language } = asked
+  { key, hotel, typed, who: { language } }: Sought,
+): Promise<{ kind: 'one'; shown: History } | NotOne> {
   const [found, early] = await Promise.all([
     lookUp(desk, key, hotel, language, typed),
     key.by === 'id' ? readRows(desk, key.id, language) : undefined,
@@ -30,7 +26,7 @@ export async function readHistory(
   if (found.kind !== 'one') return found
   const { guest, readAt } = found
   const read = early ?? (await readRows(desk, guest.contactId, language))
-  return read.kind === 'problem' ? read : { kind: 'one', history: { guest, readAt, ...read.history } }
+  return read.kind === 'problem' ? read : { kind: 'one', shown: { guest, readAt, ...read.history } }
 }
 
 async function readRows(desk: Desk, contactId: ContactId, language: Language) {

@@ -7,7 +7,6 @@ export const historyWords = defineWords({
   close: { en: 'Close', es: 'Cerrar' },
   reading: { en: '🔎 Reading the history…', es: '🔎 Leyendo los movimientos…' },
   readingOne: { en: '🔎 Reading the operation…', es: '🔎 Leyendo el movimiento…' },
-  again: { en: 'Try again', es: 'Reintentar' },
 
   balance: { en: '*{points} points* (read {time})', es: '*{points} puntos* (leído a las {time})' },
   balanceUnknown: { en: 'Points not known (read {time})', es: 'Puntos desconocidos (leído a las {time})' },
@@ -34,7 +33,6 @@ export const historyWords = defineWords({
   expired: { en: 'Expired', es: 'Caducados' },
   newer: { en: '◀ Newer', es: '◀ Más recientes' },
   older: { en: 'Older ▶', es: 'Más antiguos ▶' },
-  page: { en: 'Page {page} of {pages}', es: 'Página {page} de {pages}' },
   details: { en: 'Details', es: 'Detalles' },
 
   withBonus: { en: '{points} ({bonus} level bonus)', es: '{points} ({bonus} extra del nivel)' },

@@ -5,6 +5,7 @@ import { lastHotel } from '../../actions/form-flow.ts'
 import { guestButtons, promiseIds, stayBlock } from '../../actions/ids.ts'
 import { lookUp } from '../../actions/look-up.ts'
 import { updateOpenView } from '../../actions/open-view.ts'
+import { hotelOfWindow } from '../../actions/window-place.ts'
 import { type ContactId, toContactId } from '../../domain/guest.ts'
 import { hotelDate, nextDay } from '../../domain/hotel-day.ts'
 import { contactLabel, maskGuest } from '../../domain/masking.ts'
@@ -44,7 +45,7 @@ interface Kept {
 async function open(desk: Desk, call: ButtonCall): Promise<void> {
   const { who, triggerId } = call
   const contactId = toContactId(Number(call.value))
-  const hotel = who.hotel ?? (await lastHotel(desk, who))
+  const hotel = who.hotel ?? hotelOfWindow(call.view, who) ?? (await lastHotel(desk, who))
   if (contactId === undefined || !hotel) return
   const now = desk.clock.now()
   const hotels = who.hotel ? [] : who.hotels

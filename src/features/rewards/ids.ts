@@ -1,10 +1,5 @@
-// Ids of the rewards' windows, buttons and the hotel menu.
+// Ids of the rewards' own buttons and the hotel menu; those of every guest window come from its feature's name.
 export const rewardsIds = {
-  form: 'rewards.form',
-  choose: 'rewards.choose',
-  back: 'rewards.back',
-  more: 'rewards.more',
-  again: 'rewards.again',
   everything: 'rewards.everything',
   withheld: 'rewards.withheld',
   offered: 'rewards.offered',

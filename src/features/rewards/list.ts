@@ -1,6 +1,7 @@
 // The rewards as a window: what is on offer in the hotel, or what one guest can have now and what is nearest.
-import { chooseBlocks } from '../../actions/choose-guest.ts'
 import { formWords } from '../../actions/form-words.ts'
+import type { Page } from '../../actions/guest-window.ts'
+import { pageOf, pager, type WindowLook } from '../../actions/guest-window-blocks.ts'
 import { guestButtons } from '../../actions/ids.ts'
 import { levelName } from '../../actions/look-up.ts'
 import { fullName, type Guest } from '../../domain/guest.ts'
@@ -13,9 +14,7 @@ import {
   context,
   cut,
   type KnownBlock,
-  type ModalView,
   menu,
-  modal,
   option,
   safe,
   section,
@@ -24,7 +23,7 @@ import {
 import { rewardsIds } from './ids.ts'
 import { datesOf, hotelsOf, levelsOf, markOf, pictureOf, priceOf, type Reading } from './lines.ts'
 import type { Offer } from './offers.ts'
-import { type Place, placeToText } from './place.ts'
+import type { Place } from './place.ts'
 import { rewardsWords } from './words.ts'
 
 const productsPerPage = 8
@@ -47,56 +46,32 @@ export interface ShownRewards extends Reading {
   isComplete: boolean
 }
 
-export function rewardsView(list: ShownRewards): ModalView {
+export const rewardsLook: WindowLook = {
+  feature: 'rewards',
+  words: rewardsWords.catalogue,
+}
+
+export function rewardsBlocks(list: ShownRewards): Page<Place> {
   const { offers, language, hotel, readAt, isComplete } = list
   const say = rewardsWords(language)
-  const pages = Math.max(1, Math.ceil(offers.length / productsPerPage))
-  const page = Math.min(list.place.page, pages - 1)
-  const onPage = offers.slice(page * productsPerPage, (page + 1) * productsPerPage)
+  const { rows, page, pages } = pageOf(offers, list.place.page, productsPerPage)
   const facts = [
     say('count', { count: offers.length }),
     ...(readAt === undefined ? [] : [say('readAt', { time: hotelTime(hotel, readAt) })]),
   ]
-  return frame({ ...list.place, page }, language, [
+  const blocks = [
     ...headBlocks(list),
     context(facts.join(' · ')),
     ...(isComplete ? [] : [section(say('incomplete'))]),
     ...choiceBlocks(list),
-    ...(onPage.length === 0 ? [section(emptySentence(list))] : []),
-    ...onPage.flatMap((offer, at) => [
-      ...(offer.group !== onPage[at - 1]?.group ? [heading(offer, list)] : []),
+    ...(rows.length === 0 ? [section(emptySentence(list))] : []),
+    ...rows.flatMap((offer, at) => [
+      ...(offer.group !== rows[at - 1]?.group ? [heading(offer, list)] : []),
       ...offerBlocks(offer, list),
     ]),
-    ...(pages > 1 ? pager(page, pages, language) : []),
-  ])
-}
-
-export function readingView(place: Place, language: Reading['language']): ModalView {
-  return frame(place, language, [section(rewardsWords(language)('reading'))])
-}
-
-/** The list, or the guest, could not be read just now: a press tries again. */
-export function unreadView(place: Place, sentence: string, language: Reading['language']): ModalView {
-  const say = rewardsWords(language)
-  return frame(place, language, [
-    section(`⚠️ ${sentence}`),
-    buttons([button({ id: rewardsIds.again, label: say('again') })]),
-  ])
-}
-
-/** Several guests match: which one? */
-export function chooseView(
-  guests: readonly { contactId: number; label: string }[],
-  place: Place,
-  language: Reading['language'],
-): ModalView {
-  return frame(place, language, chooseBlocks(guests, rewardsIds.choose, language))
-}
-
-function frame(place: Place, language: Reading['language'], blocks: KnownBlock[]): ModalView {
-  const say = rewardsWords(language)
-  const metadata = placeToText(place)
-  return modal({ callbackId: 'rewards.list', title: say('title'), close: say('close'), metadata, blocks })
+    ...pager(rewardsLook, page, pages, language),
+  ]
+  return { place: { ...list.place, page }, blocks }
 }
 
 function headBlocks({ shown, hotel, settings, language }: ShownRewards): KnownBlock[] {
@@ -178,16 +153,5 @@ function offerBlocks({ product, short }: Offer, list: ShownRewards): KnownBlock[
   return [
     section(lines.join('\n'), url ? thumbnail(url, say('pictureOf', { title: product.title })) : undefined),
     buttons([button({ id: rewardsIds.details, label: say('details'), value: String(product.id) })]),
-  ]
-}
-
-function pager(page: number, pages: number, language: Reading['language']): KnownBlock[] {
-  const say = rewardsWords(language)
-  return [
-    context(say('page', { page: page + 1, pages })),
-    buttons([
-      ...(page > 0 ? [button({ id: rewardsIds.back, label: say('back') })] : []),
-      ...(page < pages - 1 ? [button({ id: rewardsIds.more, label: say('more') })] : []),
-    ]),
   ]
 }

@@ -1,6 +1,7 @@
 // Opens one product's details: the window at once, the product itself when the programme has answered.
 import type { Desk } from '../../actions/desk.ts'
 import { refusalSentence } from '../../actions/form-words.ts'
+import { hotelAt } from '../../actions/guest-window.ts'
 import { updateOpenView } from '../../actions/open-view.ts'
 import type { Guest, Product, ProductId } from '../../domain/guest.ts'
 import { hotelDate } from '../../domain/hotel-day.ts'
@@ -12,30 +13,21 @@ import type { Who } from '../../slack/identity.ts'
 import type { ButtonCall } from '../../slack/listen.ts'
 import { noticeProduct, productView } from './details.ts'
 import { isWithheld } from './offers.ts'
-import { type Place, readPlace } from './place.ts'
-import { hotelAt, type Memory, readGuest } from './show.ts'
+import type { Place } from './place.ts'
 import { rewardsWords } from './words.ts'
 
-export async function openProduct(desk: Desk, memory: Memory, call: ButtonCall): Promise<void> {
-  const { view, who } = call
-  const place = view && readPlace(view.metadata)
-  const id = Number(call.value)
-  if (!place || !Number.isSafeInteger(id) || id <= 0) return
+/** @param findGuest of the list below, where it is for one; without them the product is shown as for nobody */
+export async function openProduct(
+  desk: Desk,
+  { value, triggerId, who }: ButtonCall,
+  place: Place,
+  findGuest: () => Promise<Guest | undefined>,
+): Promise<void> {
+  const id = Number(value)
+  if (!Number.isSafeInteger(id) || id <= 0) return
   const reading = noticeProduct(rewardsWords(who.language)('readingOne'), who.language)
-  const opened = await desk.messenger.pushView(call.triggerId, reading)
-  const drawn = await product(desk, id as ProductId, place, who, () =>
-    guestOf(desk, memory, view.id, place, who),
-  )
-  await updateOpenView(desk, opened.id, drawn, who)
-}
-
-/** Of the list below, where it is for a guest; without them the product is shown as for nobody in particular. */
-async function guestOf(desk: Desk, memory: Memory, viewId: string, place: Place, who: Who) {
-  if (place.contactId === undefined) return undefined
-  const known = memory.find(viewId, place.contactId)
-  if (known) return known.guest
-  const found = await readGuest(desk, place, who)
-  return found.kind === 'one' ? found.guest : undefined
+  const opened = await desk.messenger.pushView(triggerId, reading)
+  await updateOpenView(desk, opened.id, await product(desk, id as ProductId, place, who, findGuest), who)
 }
 
 async function product(

@@ -7,7 +7,6 @@ export const rewardsWords = defineWords({
   close: { en: 'Close', es: 'Cerrar' },
   reading: { en: '🔎 Reading the rewards…', es: '🔎 Leyendo los premios…' },
   readingOne: { en: '🔎 Reading the reward…', es: '🔎 Leyendo el premio…' },
-  again: { en: 'Try again', es: 'Reintentar' },
 
   count: {
     en: '{count, plural, =0 {no products} one {# product} other {# products}}',
@@ -43,7 +42,6 @@ export const rewardsWords = defineWords({
   details: { en: 'Details', es: 'Detalles' },
   back: { en: '◀ Back', es: '◀ Anteriores' },
   more: { en: 'More ▶', es: 'Más ▶' },
-  page: { en: 'Page {page} of {pages}', es: 'Página {page} de {pages}' },
 
   within: { en: '🎁 Can have now', es: '🎁 Puede canjear ya' },
   beyond: { en: '🎯 Not yet, nearest first', es: '🎯 Aún no, lo más cercano primero' },
