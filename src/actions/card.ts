@@ -1,7 +1,7 @@
 // The cards of an action, as pure views of its row: receipt, request for approval, the requester's own, a question.
 import { hotelDate, hotelTime } from '../domain/hotel-day.ts'
 import { maskText } from '../domain/masking.ts'
-import { isUndone, type UndoOffer } from '../domain/undo.ts'
+import { isTakenBack, type UndoOffer } from '../domain/undo.ts'
 import { formatDay, formatNumber, type Language } from '../lib/words.ts'
 import {
   button,
@@ -44,12 +44,12 @@ export function receiptCard(
   const { action, bound, language, hotel } = shown
   const say = actionWords(language)
   const pairs: Detail[] = [...bound.details(language), ...balanceDetails(shown)]
-  const { handedOverBy, handedOverAt } = action.outcome
+  const { handedOverBy, handedOverAt, undoneBy } = action.outcome
   const canHandOver =
     action.kind === 'redeem-product' &&
     action.state === 'done' &&
     handedOverBy === undefined &&
-    !isUndone(action)
+    !isTakenBack(undoneBy)
   const presses = [
     ...(canHandOver
       ? [button({ id: actionIds.handOver, label: say('handOver'), value: action.id, style: 'primary' })]

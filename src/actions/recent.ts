@@ -43,8 +43,10 @@ async function write({ database, logger }: Parts): Promise<void> {
   if (!shown) return
   unwritten.delete(database)
   try {
+    // In one order everywhere: two replicas that write the same guests would else wait for each other.
+    const guests = [...shown.values()].sort((a, b) => a.hotelId - b.hotelId || a.contactId - b.contactId)
     await database.transaction(async tx => {
-      for (const guest of shown.values()) await saveRecentGuest(tx, guest)
+      for (const guest of guests) await saveRecentGuest(tx, guest)
     })
   } catch (error) {
     logger.warn({ event: 'recent.not-kept', reason: reasonOf(error) })

@@ -37,10 +37,6 @@ export function isTakenBack(undoneBy: UndoneBy | undefined): boolean {
   return undoneBy !== undefined && undoneBy.state !== 'ended'
 }
 
-export function isUndone({ outcome }: Pick<Action, 'outcome'>): boolean {
-  return outcome.undoneBy?.state === 'done'
-}
-
 /** Why a manager has to look first, with both numbers. */
 export type UndoDoubt = 'unread' | 'spent' | 'bonus'
 

@@ -103,6 +103,19 @@ describe.each(agents)('$name corrects and reads $language', ({ name, language })
     expect(rows()).toEqual([300, -330])
   })
 
+  test('where the settings leave no time at all, the sentence speaks of none', async () => {
+    await grantedLongAgo({
+      settings: (text: string) =>
+        text.replace(/^policy:$/m, 'policy:\n  undo: { authorMinutes: 0, after: never }'),
+    })
+    await forges(me(), 'undo.own', await first())
+    await me().waitsToSee(
+      say('en este hotel no se anula lo que ya está hecho.', 'this hotel undoes nothing that is done.'),
+      'desk',
+    )
+    expect(rows()).toEqual([300])
+  })
+
   test('where the settings say never, nobody can', async () => {
     await grantedLongAgo({
       settings: (text: string) => text.replace(/^policy:$/m, 'policy:\n  undo: { after: never }'),

@@ -4,11 +4,13 @@ import { z } from 'zod'
 import type { ActionDefinition, Detail } from '../../actions/definition.ts'
 import { findInLedger, toReceipt } from '../../actions/ledger.ts'
 import { stateKey } from '../../actions/state-key.ts'
+import type { Action } from '../../domain/action.ts'
 import type { ProductId } from '../../domain/guest.ts'
 import { maskText } from '../../domain/masking.ts'
 import { type Points, toPoints } from '../../domain/points.ts'
 import { decideRedeem } from '../../domain/policy.ts'
 import { toConcept } from '../../domain/reference.ts'
+import { isTakenBack } from '../../domain/undo.ts'
 import { formatNumber } from '../../lib/words.ts'
 import { safe } from '../../slack/blocks.ts'
 import { redeemWords } from './words.ts'
@@ -56,9 +58,8 @@ export const redeemProduct: ActionDefinition<RedeemInput> = {
   },
   findTrace: (loyalty, action, { price }) => findInLedger(loyalty, action, -price),
   describe(action, { title }, language) {
-    const isHandedOver = action.state === 'done' && action.outcome.handedOverBy !== undefined
     const values = { product: safe(title), guest: safe(action.guestLabel) }
-    return redeemWords(language)(isHandedOver ? 'handedOver' : stateKey(action.state), values)
+    return redeemWords(language)(sentenceKey(action), values)
   },
   details(_action, { price, note }, language): Detail[] {
     const say = redeemWords(language)
@@ -67,4 +68,13 @@ export const redeemProduct: ActionDefinition<RedeemInput> = {
       ...(note ? [[say('noteShort'), safe(maskText(note))] as const] : []),
     ]
   },
+}
+
+/** Whether the product is to be handed over is what the desk reads first. */
+function sentenceKey({ state, outcome }: Action) {
+  if (state !== 'done') return stateKey(state)
+  const { handedOverBy, undoneBy } = outcome
+  if (handedOverBy !== undefined) return 'handedOver'
+  if (!isTakenBack(undoneBy)) return 'done'
+  return undoneBy?.state === 'done' ? 'undone' : 'beingUndone'
 }

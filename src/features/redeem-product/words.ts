@@ -69,6 +69,14 @@ export const redeemWords = defineWords({
     en: '“{product}” redeemed for {guest}: hand it over now',
     es: '«{product}» canjeado para {guest}: ya se puede entregar',
   },
+  beingUndone: {
+    en: '“{product}” redeemed for {guest}, but being undone: do not hand it over',
+    es: '«{product}» canjeado para {guest}, pero se está anulando: no lo entregues',
+  },
+  undone: {
+    en: '“{product}” was redeemed for {guest} and undone: do not hand it over',
+    es: '«{product}» se canjeó para {guest} y se ha anulado: no lo entregues',
+  },
   handedOver: {
     en: '“{product}” redeemed for {guest} and handed over',
     es: '«{product}» canjeado para {guest} y entregado',

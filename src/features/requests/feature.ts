@@ -18,7 +18,7 @@ import { actionWords } from '../../actions/words.ts'
 import type { Action } from '../../domain/action.ts'
 import { hotelDate, hotelTime } from '../../domain/hotel-day.ts'
 import { isStaff } from '../../domain/staff.ts'
-import { isUndone } from '../../domain/undo.ts'
+import { isTakenBack } from '../../domain/undo.ts'
 import { formatDay, type Language } from '../../lib/words.ts'
 import { mention, section } from '../../slack/blocks.ts'
 import type { ButtonCall, FormAnswer, FormCall, Listeners } from '../../slack/listen.ts'
@@ -149,11 +149,14 @@ async function handOver(desk: Desk, call: ButtonCall): Promise<void> {
       const time = hotelTime(hotel, handedOverAt)
       return say(call, words('alreadyHandedOver', { reference, who: mention(handedOverBy), time }))
     }
-    if (action.kind !== 'redeem-product' || action.state !== 'done' || isUndone(action)) {
-      const { undoneBy } = action.outcome
-      const state = isUndone(action)
-        ? actionWords(language)('undoneAs', { reference: undoneBy?.reference ?? '' })
-        : stateWord(action.state, language)
+    const { undoneBy } = action.outcome
+    if (action.kind !== 'redeem-product' || action.state !== 'done' || isTakenBack(undoneBy)) {
+      const state =
+        undoneBy && isTakenBack(undoneBy)
+          ? actionWords(language)(undoneBy.state === 'done' ? 'undoneAs' : 'beingUndoneAs', {
+              reference: undoneBy.reference,
+            })
+          : stateWord(action.state, language)
       return say(call, words('notToHandOver', { reference, state }))
     }
     const outcome = { handedOverBy: userId, handedOverAt: desk.clock.now() }

@@ -65,8 +65,8 @@ export const undoWords = defineWords({
     es: 'No se ha hecho nada: solo {who} puede anular {reference}.',
   },
   never: {
-    en: 'Nothing was done: {reference} could be undone for {minutes, plural, one {# minute} other {# minutes}} by the person who made it, and not later. Talk to a manager.',
-    es: 'No se ha hecho nada: {reference} solo podía anularla quien la hizo durante {minutes, plural, one {# minuto} other {# minutos}}. Habla con un responsable.',
+    en: 'Nothing was done: {minutes, plural, =0 {this hotel undoes nothing that is done} one {{reference} could be undone for # minute by the person who made it, and not later} other {{reference} could be undone for # minutes by the person who made it, and not later}}. Talk to a manager.',
+    es: 'No se ha hecho nada: {minutes, plural, =0 {en este hotel no se anula lo que ya está hecho} one {{reference} solo podía anularla quien la hizo durante # minuto} other {{reference} solo podía anularla quien la hizo durante # minutos}}. Habla con un responsable.',
   },
   nothingLeft: {
     en: 'Nothing was done: the guest has spent the points of {undone}, and none are left to take. Talk to a manager.',
