@@ -6,6 +6,7 @@ import { alertJobs } from './actions/alerts.ts'
 import { draft } from './actions/definition.ts'
 import { binding, createBinder } from './actions/definitions.ts'
 import type { Desk } from './actions/desk.ts'
+import { createPlanner } from './actions/due-posts.ts'
 import { createHold } from './actions/hold.ts'
 import { actionJobs } from './actions/jobs.ts'
 import { sendWithinMs } from './actions/perform.ts'
@@ -17,7 +18,7 @@ import { registerAdjustGuest } from './features/adjust-guest/feature.ts'
 import { bulkVerb, registerBulkGrants } from './features/bulk-grants/feature.ts'
 import { bulkJobs } from './features/bulk-grants/jobs.ts'
 import { digestJobs, registerDailyDigest } from './features/daily-digest/feature.ts'
-import { createDigestPlanner } from './features/daily-digest/schedule.ts'
+import { digests } from './features/daily-digest/schedule.ts'
 import { digestVerb } from './features/daily-digest/verb.ts'
 import { registerDeskCommand } from './features/desk-command/feature.ts'
 import { enrolGuest } from './features/enrol-guest/definition.ts'
@@ -28,7 +29,7 @@ import { grantPoints, toRowInput } from './features/grant-points/definition.ts'
 import { registerGrantPoints } from './features/grant-points/feature.ts'
 import { dutyVerb, registerHandover } from './features/handover/feature.ts'
 import { handoverJobs, refreshHandover } from './features/handover/post.ts'
-import { createHandoverPlanner } from './features/handover/schedule.ts'
+import { handovers } from './features/handover/schedule.ts'
 import { registerHistory } from './features/history/feature.ts'
 import { registerPromises } from './features/promises/feature.ts'
 import { promiseJobs } from './features/promises/jobs.ts'
@@ -58,7 +59,9 @@ import { createMessenger } from './slack/messenger.ts'
 import { countActions } from './store/actions.ts'
 import { type Database, openDatabase } from './store/database.ts'
 import { deleteExpiredForms } from './store/forms.ts'
+import { deleteShiftsBefore } from './store/handovers.ts'
 import { allPeople, savePerson } from './store/people.ts'
+import { deletePromisesEndedBefore } from './store/promises.ts'
 import { deleteExpiredRecentGuests } from './store/recent-guests.ts'
 import type { Tx } from './store/schema.ts'
 import { importSettings, readSettings, readSettingsVersion } from './store/settings.ts'
@@ -83,6 +86,8 @@ export interface App {
 
 const settingsEveryMs = 2000
 const sweepEveryMs = 3_600_000
+/** Promises that have ended, and the shifts that were handed over: long enough for whoever asks what became of it. */
+const settledKeptMs = 90 * 24 * 3_600_000
 const stopWithinMs = 10_000
 
 /** @throws StoreError, SettingsError or SlackError with a sentence for whoever starts the app */
@@ -191,8 +196,7 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
   registerHandover(desk, listen)
   registerDeskCommand(desk, listen, [dutyVerb(desk), digestVerb(desk), bulkVerb(desk)])
   registerDailyDigest(listen)
-  const planDigests = createDigestPlanner(desk)
-  const planHandovers = createHandoverPlanner(desk)
+  const plan = createPlanner(desk, [digests, handovers])
 
   const stopping = new AbortController()
   let health: Server | undefined
@@ -217,8 +221,7 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
     async start() {
       await directory.start()
       void desk.products()
-      await planDigests()
-      await planHandovers()
+      await plan()
       if (hold.isHeld()) queue.hold()
       queue.start()
       const started = await bolt.start()
@@ -230,14 +233,16 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
       }
       repeat(clock, settingsEveryMs, stopping.signal, logger, async () => {
         await settings.refresh()
-        await planDigests()
-        await planHandovers()
+        await plan()
       })
       repeat(clock, settingsEveryMs, stopping.signal, logger, hold.refresh)
       if (hold.isHeld()) void askToGoOn(desk, stopping.signal)
       repeat(clock, sweepEveryMs, stopping.signal, logger, async () => {
         await deleteExpiredForms(database.db, clock.now())
         await deleteExpiredRecentGuests(database.db, clock.now())
+        const old = clock.now() - settledKeptMs
+        await database.transaction(tx => deletePromisesEndedBefore(tx, old))
+        await database.transaction(tx => deleteShiftsBefore(tx, new Date(old).toISOString().slice(0, 10)))
       })
       logger.info({
         event: 'app.started',

@@ -29,6 +29,10 @@ export const alertWords = defineWords({
     en: 'Until then its cards are missing there; what was asked and done is safe, and people hear the outcome by direct message.',
     es: 'Mientras tanto faltan allí sus tarjetas; lo pedido y lo hecho está a salvo, y cada persona recibe el resultado por mensaje directo.',
   },
+  handoversMeanwhile: {
+    en: 'Hand-overs wait for it for as long as their shift lasts; `/desk duty` shows the same at any time.',
+    es: 'Los relevos esperan mientras dure su turno; `/desk turno` muestra lo mismo en cualquier momento.',
+  },
   check: {
     en: '`npm run desk -- doctor` checks every channel.',
     es: '`npm run desk -- doctor` comprueba todos los canales.',

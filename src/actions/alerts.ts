@@ -30,7 +30,7 @@ export interface AlertDesk extends Pick<Desk, 'clock' | 'logger' | 'database'> {
 }
 
 /** Each admin of the hotel (without admins: each manager) hears of it once, and again after a week. */
-export async function alertChannel(
+async function alertChannel(
   desk: AlertDesk,
   hotel: DeskHotel,
   use: ChannelUse,
@@ -48,12 +48,37 @@ export async function alertChannel(
   })
 }
 
-/** The channel took a message: should it fail again, the admins hear of it again. */
-export function channelIsWell(desk: Pick<Desk, 'database'>, channel: string): Promise<void> {
-  return clearAlerts(
-    desk.database.db,
-    channelReasons.map(reason => keyOf(channel, reason)),
-  )
+/**
+ * Sends into one of the hotel's channels. Where it takes no messages the admins hear of it; where it does, they hear of
+ * the next time anew. @throws whatever `send` throws
+ */
+export async function intoChannel<T>(
+  desk: AlertDesk,
+  hotel: DeskHotel,
+  use: ChannelUse,
+  send: () => Promise<T>,
+): Promise<T> {
+  try {
+    const sent = await send()
+    await channelIsWell(desk, hotel.channels[use])
+    return sent
+  } catch (error) {
+    const reason = channelReason(error)
+    if (reason) await alertChannel(desk, hotel, use, reason)
+    throw error
+  }
+}
+
+/** Only upkeep: the message stands, and must not be sent again because this failed. */
+async function channelIsWell({ database, logger }: AlertDesk, channel: string): Promise<void> {
+  try {
+    await clearAlerts(
+      database.db,
+      channelReasons.map(reason => keyOf(channel, reason)),
+    )
+  } catch (error) {
+    logger.warn({ event: 'alert.not-cleared', channel, reason: String(error) })
+  }
 }
 
 const keyOf = (channel: string, reason: ChannelReason) => `channel:${channel}:${reason}`
@@ -82,6 +107,7 @@ export function alertJobs(desk: Desk): Record<string, JobHandler> {
         const lines = [
           say(reason, place),
           say(use === 'digest' ? 'digestMeanwhile' : 'cardsMeanwhile'),
+          ...(use === 'desk' && hotel.handover.length > 0 ? [say('handoversMeanwhile')] : []),
           say('check'),
         ]
         await send(desk, userId, { text: lines.join(' '), blocks: [section(lines.join('\n'))] })

@@ -13,7 +13,7 @@ import { type CardRow, cardsOf, expectCard, findCard, saveCard } from '../store/
 import { enqueue, type NewJob } from '../store/jobs.ts'
 import { type Note, notesOf } from '../store/notes.ts'
 import type { Tx } from '../store/schema.ts'
-import { alertChannel, channelReason } from './alerts.ts'
+import { intoChannel } from './alerts.ts'
 import { approvalCard, questionCard, receiptCard, requesterCard, threadNote } from './card.ts'
 import type { Background } from './card-background.ts'
 import type { Shown } from './card-parts.ts'
@@ -113,11 +113,16 @@ async function deliver(
   card: CardRow | undefined,
   { channel, message, threadTs }: Drawn,
 ): Promise<{ channel: string; ts: string } | undefined> {
-  try {
-    if (!card?.ts) return await desk.messenger.post(channel, message, threadTs)
+  const hotel = hotelOf(desk, action.hotelId)
+  const use = (['approvals', 'desk'] as const).find(each => hotel?.channels[each] === channel)
+  const send = async () => {
+    if (!card?.ts) return desk.messenger.post(channel, message, threadTs)
     const at = { channel: card.channel, ts: card.ts }
     await desk.messenger.update(at, message)
     return at
+  }
+  try {
+    return await (hotel && use ? intoChannel(desk, hotel, use, send) : send())
   } catch (error) {
     if (!(error instanceof SlackError)) throw error
     if (error.code !== 'refused') {
@@ -128,17 +133,8 @@ async function deliver(
     if (card?.ts && error.reason === 'message_not_found')
       return desk.messenger.post(channel, message, threadTs)
     desk.logger.error({ event: 'card.refused', reference: action.reference, channel, reason: error.reason })
-    await alertAdmins(desk, action, channel, error)
     return undefined
   }
-}
-
-/** A card without a place: who can mend the channel hears of it. */
-async function alertAdmins(desk: Desk, action: Action, channel: string, error: SlackError): Promise<void> {
-  const hotel = hotelOf(desk, action.hotelId)
-  const reason = channelReason(error)
-  const use = (['approvals', 'desk'] as const).find(each => hotel?.channels[each] === channel)
-  if (hotel && reason && use) await alertChannel(desk, hotel, use, reason)
 }
 
 interface Drawn {

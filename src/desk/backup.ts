@@ -3,8 +3,7 @@ import { statSync } from 'node:fs'
 import { appendAudit } from '../store/audit.ts'
 import { backupStore, restoreStore } from '../store/backup.ts'
 import type { Database } from '../store/database.ts'
-import { endDueDigests } from '../store/digests.ts'
-import { endDueHandovers } from '../store/handovers.ts'
+import { endDuePosts } from '../store/due-posts.ts'
 import { dropJobs } from '../store/jobs.ts'
 import { insertRestore } from '../store/restores.ts'
 import { UsageError, type Verb, withStore } from './verb.ts'
@@ -40,9 +39,8 @@ async function markRestored(database: Database, backupAt: number): Promise<void>
   await database.transaction(async tx => {
     // What they would post was posted, or is told again by the next change of the card.
     await dropJobs(tx, ['card.show', 'batch.show', 'alert.show', 'promise.show', 'handover.show'])
-    // A digest that was due by now was posted, or had its chance.
-    await endDueHandovers(tx, restoredAt)
-    await endDueDigests(tx, restoredAt)
+    // A digest or hand-over that was due by now was posted, or had its chance.
+    await endDuePosts(tx, restoredAt)
     await insertRestore(tx, backupAt, restoredAt)
     await appendAudit(tx, {
       at: restoredAt,

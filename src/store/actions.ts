@@ -43,6 +43,7 @@ const insertRow = prepared<ActionsTable, unknown>((db, value) =>
       sending_at: value('sending_at'),
       operation_id: value('operation_id'),
       outcome: value('outcome'),
+      arrived: value('arrived'),
       cites: value('cites'),
       batch_id: value('batch_id'),
       created_at: value('created_at'),
@@ -291,6 +292,7 @@ export async function moveAction(
     sendingAt: sendingAt ?? null,
     operationId: operationId ?? null,
     outcome: JSON.stringify(outcome),
+    arrived: outcome.arrived ?? null,
     allowance,
   })
   return rows[0] && toAction(rows[0])
@@ -308,6 +310,7 @@ interface RowChange {
   sendingAt: number | null
   operationId: number | null
   outcome: string
+  arrived: number | null
   allowance: number
 }
 
@@ -323,6 +326,7 @@ const updateRow = prepared<RowChange, ActionsTable>((db, value) =>
       sending_at: value('sendingAt'),
       operation_id: value('operationId'),
       outcome: value('outcome'),
+      arrived: value('arrived'),
       allowance: value('allowance'),
     })
     .where('id', '=', value('id'))
@@ -368,6 +372,7 @@ function toRow(action: Action): Omit<ActionsTable, 'submit_key'> {
     sending_at: action.sendingAt ?? null,
     operation_id: action.operationId ?? null,
     outcome: JSON.stringify(action.outcome),
+    arrived: action.outcome.arrived ?? null,
     cites: action.cites ?? null,
     batch_id: action.batchId ?? null,
     created_at: action.createdAt,

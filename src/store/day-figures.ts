@@ -1,4 +1,5 @@
 // What the desk did for a hotel between two moments, by indexed queries; for the daily digest.
+import { sql } from 'kysely'
 import type { ActionState } from '../domain/action.ts'
 import type { OperationId } from '../domain/guest.ts'
 import type { ActionsTable, Querier } from './schema.ts'
@@ -13,21 +14,19 @@ export interface HotelSpan {
 export interface KindTotal {
   kind: string
   count: number
-  /** As they were asked for: a level bonus comes on top. */
+  /** That arrived, level bonus included; where the programme did not say, as they were asked for. */
   points: number
+  /** What of them came on top of what was asked for. */
+  bonus: number
 }
 
 /** What was done, by the moment at which it was sent. */
 export async function doneByKind(db: Querier, span: HotelSpan): Promise<KindTotal[]> {
   const rows = await doneIn(db, span)
-    .select([
-      'kind',
-      ({ fn }) => fn.countAll<number>().as('count'),
-      ({ fn }) => fn.sum('points').as('points'),
-    ])
+    .select(['kind', ({ fn }) => fn.countAll<number>().as('count'), ...pointSums])
     .groupBy('kind')
     .execute()
-  return rows.map(({ kind, count, points }) => ({ kind, count: Number(count), points: Number(points ?? 0) }))
+  return rows.map(toTotal)
 }
 
 /** As `doneByKind`, for each person: who stood at the desk, where the log-in is shared. */
@@ -40,16 +39,31 @@ export async function doneByPerson(
       'kind',
       ({ fn }) => fn.coalesce('acting_user', 'requested_by').as('person'),
       ({ fn }) => fn.countAll<number>().as('count'),
-      ({ fn }) => fn.sum('points').as('points'),
+      ...pointSums,
     ])
     .groupBy(['kind', ({ fn }) => fn.coalesce('acting_user', 'requested_by')])
     .execute()
-  return rows.map(({ kind, person, count, points }) => ({
-    kind,
-    userId: person,
-    count: Number(count),
-    points: Number(points ?? 0),
-  }))
+  return rows.map(({ person, ...total }) => ({ ...toTotal(total), userId: person }))
+}
+
+// Redeemed points are negative in the ledger.
+const pointSums = [
+  sql<number | null>`sum(coalesce(abs(arrived), points))`.as('points'),
+  sql<number | null>`sum(abs(arrived) - points)`.as('bonus'),
+] as const
+
+function toTotal(row: {
+  kind: string
+  count: number
+  points: number | null
+  bonus: number | null
+}): KindTotal {
+  return {
+    kind: row.kind,
+    count: Number(row.count),
+    points: Number(row.points ?? 0),
+    bonus: Number(row.bonus ?? 0),
+  }
 }
 
 /** Since when the desk has sent anything for this hotel, epoch ms. */

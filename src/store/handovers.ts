@@ -1,111 +1,11 @@
-// Hand-overs between shifts: one row for each hotel and shift, what was open in it, and who has taken it on.
+// What was open at a change of shift, and who has taken it on.
 import { randomUUID } from 'node:crypto'
-import type { HandoverItemsTable, HandoversTable, Querier, Tx } from './schema.ts'
-
-/**
- * `planned` until its time has come, `posting` from just before the post. `skipped`: the next one's time had come, or
- * the channel took no message; `dropped`: the settings no longer have this time; `restored`: it was due before the
- * store was put back from a backup.
- */
-export type HandoverState = 'planned' | 'posting' | 'posted' | 'skipped' | 'dropped' | 'restored'
+import type { HandoverItemsTable, Querier, Tx } from './schema.ts'
 
 export interface HandoverKey {
   hotelId: number
   /** `YYYY-MM-DD HH:mm`; for a hotel without hand-overs its day. */
   shift: string
-}
-
-export interface Handover extends HandoverKey {
-  /** Epoch ms. */
-  dueAt: number
-  state: HandoverState
-  /** When it was posted, where that was late. */
-  lateAt: number | undefined
-  message: { channel: string; ts: string } | undefined
-}
-
-const open: readonly HandoverState[] = ['planned', 'posting']
-
-/** False when it stands already. */
-export async function planHandover(tx: Tx, { hotelId, shift }: HandoverKey, dueAt: number): Promise<boolean> {
-  const row = await tx
-    .insertInto('handovers')
-    .values({ hotel_id: hotelId, shift, due_at: dueAt, state: 'planned' })
-    .onConflict(conflict => conflict.columns(['hotel_id', 'shift']).doNothing())
-    .returning('shift')
-    .executeTakeFirst()
-  return row !== undefined
-}
-
-export async function findHandover(
-  db: Querier,
-  { hotelId, shift }: HandoverKey,
-): Promise<Handover | undefined> {
-  const row = await db
-    .selectFrom('handovers')
-    .selectAll()
-    .where('hotel_id', '=', hotelId)
-    .where('shift', '=', shift)
-    .executeTakeFirst()
-  return row && toHandover(row)
-}
-
-/** The newest that was posted, before a moment or at all. @param before epoch ms */
-export async function lastPosted(
-  db: Querier,
-  hotelId: number,
-  before = Number.MAX_SAFE_INTEGER,
-): Promise<Handover | undefined> {
-  const row = await db
-    .selectFrom('handovers')
-    .selectAll()
-    .where('hotel_id', '=', hotelId)
-    .where('state', '=', 'posted')
-    .where('due_at', '<', before)
-    .orderBy('due_at', 'desc')
-    .limit(1)
-    .executeTakeFirst()
-  return row && toHandover(row)
-}
-
-/** False when it is over: somebody else was first. */
-export function beginHandover(db: Querier, key: HandoverKey, lateAt: number | undefined): Promise<boolean> {
-  return change(db, key, { state: 'posting', late_at: lateAt ?? null })
-}
-
-/** False when it was over before. */
-export function endHandover(
-  db: Querier,
-  key: HandoverKey,
-  end: { state: 'skipped' | 'dropped' } | { state: 'posted'; channel: string; ts: string },
-): Promise<boolean> {
-  return change(db, key, end)
-}
-
-async function change(
-  db: Querier,
-  { hotelId, shift }: HandoverKey,
-  to: Partial<Pick<HandoversTable, 'channel' | 'ts' | 'late_at'>> & { state: HandoverState },
-): Promise<boolean> {
-  const row = await db
-    .updateTable('handovers')
-    .set(to)
-    .where('hotel_id', '=', hotelId)
-    .where('shift', '=', shift)
-    .where('state', 'in', open)
-    .returning('state')
-    .executeTakeFirst()
-  return row !== undefined
-}
-
-/** After a restore: what was due by then is not posted a second time. @param at epoch ms */
-export async function endDueHandovers(tx: Tx, at: number): Promise<void> {
-  await tx
-    .updateTable('handovers')
-    .set({ state: 'restored' })
-    .where('state', 'in', open)
-    .where('due_at', '<=', at)
-    .execute()
 }
 
 export interface Subject {
@@ -127,12 +27,14 @@ export async function addItems(
   { hotelId, shift }: HandoverKey,
   subjects: readonly Subject[],
 ): Promise<void> {
-  for (const { kind, subject } of subjects)
-    await tx
-      .insertInto('handover_items')
-      .values({ id: randomUUID(), hotel_id: hotelId, shift, kind, subject })
-      .onConflict(conflict => conflict.columns(['hotel_id', 'shift', 'kind', 'subject']).doNothing())
-      .execute()
+  if (subjects.length === 0) return
+  await tx
+    .insertInto('handover_items')
+    .values(
+      subjects.map(({ kind, subject }) => ({ id: randomUUID(), hotel_id: hotelId, shift, kind, subject })),
+    )
+    .onConflict(conflict => conflict.columns(['hotel_id', 'shift', 'kind', 'subject']).doNothing())
+    .execute()
 }
 
 export async function itemsOf(db: Querier, { hotelId, shift }: HandoverKey): Promise<HandoverItem[]> {
@@ -183,18 +85,18 @@ export async function isItemOf(
   return row !== undefined
 }
 
-// Written by this file only: the casts name what it wrote.
-function toHandover(row: HandoversTable): Handover {
-  return {
-    hotelId: row.hotel_id,
-    shift: row.shift,
-    dueAt: row.due_at,
-    state: row.state as HandoverState,
-    lateAt: row.late_at ?? undefined,
-    message: row.channel && row.ts ? { channel: row.channel, ts: row.ts } : undefined,
-  }
+/** Forgets shifts of before a day, and their hand-overs. @param day `YYYY-MM-DD` */
+export async function deleteShiftsBefore(tx: Tx, day: string): Promise<void> {
+  await tx.deleteFrom('handover_items').where('shift', '<', day).execute()
+  await tx
+    .deleteFrom('due_posts')
+    .where('kind', '=', 'handover')
+    .where('slot', '<', day)
+    .where('state', '!=', 'posting')
+    .execute()
 }
 
+// Written by this file only: the cast names what it wrote.
 function toItem(row: HandoverItemsTable): HandoverItem {
   return {
     id: row.id,

@@ -1,6 +1,7 @@
 // Promises to guests: each ends once, by a conditional update; where its message stands.
 import type { ContactId } from '../domain/guest.ts'
 import type { GuestPromise, PromiseState } from '../domain/promise.ts'
+import { eraseAuditText } from './audit.ts'
 import { prepared } from './prepared.ts'
 import type { PromisesTable, Querier, Tx } from './schema.ts'
 
@@ -102,6 +103,18 @@ export async function endPromise(
     .returningAll()
     .executeTakeFirst()
   return row && toPromise(row)
+}
+
+/** Forgets what ended before a moment, its words in the audit trail as well. @param before epoch ms */
+export async function deletePromisesEndedBefore(tx: Tx, before: number): Promise<void> {
+  const ended = await tx
+    .deleteFrom('promises')
+    .where('state', '!=', 'open')
+    .where('ended_at', '<', before)
+    .returning('id')
+    .execute()
+  // Once the row is gone nothing leads from the guest to these words.
+  for (const { id } of ended) await eraseAuditText(tx, id)
 }
 
 /** Records where its message stands and what it shows. */

@@ -15,11 +15,10 @@ export interface Schema {
   people: PeopleTable
   restores: RestoresTable
   recent_guests: RecentGuestsTable
-  digests: DigestsTable
+  due_posts: DuePostsTable
   ledger_days: LedgerDaysTable
   alerts: AlertsTable
   promises: PromisesTable
-  handovers: HandoversTable
   handover_items: HandoverItemsTable
   batches: BatchesTable
   batch_rows: BatchRowsTable
@@ -55,6 +54,8 @@ export interface ActionsTable {
   sending_at: number | null
   operation_id: number | null
   outcome: string | null
+  /** Points that arrived according to the programme, level bonus included, signed; from `outcome`, for sums. */
+  arrived: number | null
   /** The action that this one undoes or sends again. */
   cites: string | null
   batch_id: string | null
@@ -226,13 +227,13 @@ export interface RestoresTable {
   released_by: string | null
 }
 
-/** One digest of one hotel about one of its days. */
-export interface DigestsTable {
+/** A digest, or a hand-over, of one hotel; `slot` is the hotel day, or the wall clock that it was planned for. */
+export interface DuePostsTable {
+  kind: string
   hotel_id: number
-  hotel_day: string
+  slot: string
   due_at: number
   state: string
-  /** When it was first tried, later than due after an outage. */
   begun_at: number | null
   channel: string | null
   /** `null` until the post was answered. */
@@ -276,22 +277,11 @@ export interface PromisesTable {
   shown_state: string | null
 }
 
-/** One hand-over of one hotel; `shift` is the wall clock that it was planned for, `YYYY-MM-DD HH:mm`. */
-export interface HandoversTable {
-  hotel_id: number
-  shift: string
-  due_at: number
-  state: string
-  /** When it was posted, where that was late. */
-  late_at: number | null
-  channel: string | null
-  ts: string | null
-}
-
 /** What was open at a hand-over, and who has taken it on. */
 export interface HandoverItemsTable {
   id: string
   hotel_id: number
+  /** The hand-over's wall clock, `YYYY-MM-DD HH:mm`; for a hotel without hand-overs its day. */
   shift: string
   kind: string
   subject: string

@@ -33,7 +33,7 @@ await app.queue.idle()
 const tookMs = performance.now() - began
 clearInterval(sampling)
 const posted = await app.database.db
-  .selectFrom('digests')
+  .selectFrom('due_posts')
   .select('ts')
   .where('state', '=', 'posted')
   .execute()

@@ -22,8 +22,8 @@ test('prints what was done, the ledger included, and who did it', async () => {
   const run = await operator(desk, 'digest', today())
   expect(run.code).toBe(0)
   expect(run.out).toContain('📊 Hotel Miramar · ')
-  expect(run.out).toContain('➕ 300 puntos abonados, 1 vez')
-  expect(run.out).toContain('@U0ANA: 300 abonados, 0 canjeados, 1 operación')
+  expect(run.out).toContain('➕ 330 puntos abonados, 1 vez')
+  expect(run.out).toContain('@U0ANA: 330 abonados, 0 canjeados, 1 operación')
   expect(run.out).toContain('📒 1 movimiento ajeno')
   expect(run.out).toContain('⏱️ El día aún no ha terminado')
   expect(run.out).not.toContain(maria.email)
@@ -35,7 +35,7 @@ test('fails for a programme that does not answer, and prints what the desk knows
   desk.env.HDH_PASSWORD = 'wrong'
   const run = await operator(desk, 'digest', today())
   expect(run.code).toBe(1)
-  expect(run.out).toContain('➕ 300 puntos abonados, 1 vez')
+  expect(run.out).toContain('➕ 330 puntos abonados, 1 vez')
   expect(run.out).toContain('⚠️ El programa de puntos no ha respondido')
 })
 

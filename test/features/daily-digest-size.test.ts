@@ -53,7 +53,7 @@ const hotelOf = (people: number, products: number, rest: number): DigestFigures 
     'enrol-guest',
     'reset-password',
     'new-kind',
-  ].map(kind => ({ kind, count: people + 1, points: 999_999_999 })),
+  ].map(kind => ({ kind, count: people + 1, points: 999_999_999, bonus: 99_999_999 })),
   people: times(people, i => ({
     userId: `U0${String(i).padStart(9, '0')}`,
     granted: 999_999,

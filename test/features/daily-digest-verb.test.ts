@@ -23,8 +23,8 @@ describe.each(agents)('$name asks and reads $language', ({ name, language }) => 
     await reaches(desk, '2026-11-24T03:00:00Z')
     const message = await asks('', say('lunes, 23 de noviembre de 2026', 'Monday, 23 November 2026'))
     expect(message.isEphemeral).toBe(true)
-    expect(message.text).toContain(say('➕ 300 puntos abonados, 1 vez', '➕ 300 points granted, 1 time'))
-    expect(message.text).toContain(say('@ana: 300 abonados', '@ana: 300 granted'))
+    expect(message.text).toContain(say('➕ 330 puntos abonados, 1 vez', '➕ 330 points granted, 1 time'))
+    expect(message.text).toContain(say('@ana: 330 abonados', '@ana: 330 granted'))
     expect(digestsIn(desk)).toEqual([])
   })
 
@@ -32,9 +32,9 @@ describe.each(agents)('$name asks and reads $language', ({ name, language }) => 
     desk = await openDesk(language)
     await anaGrants(desk)
     const message = await asks('2026-11-23', say('⏱️ El día aún no ha terminado', '⏱️ The day still runs'))
-    expect(message.text).toContain('300')
+    expect(message.text).toContain('330')
     await anaGrants(desk, 200, 'john.smith@example.net')
-    await asks(say('23 de noviembre', '23 Nov'), '500')
+    await asks(say('23 de noviembre', '23 Nov'), '550')
   })
 
   test.each(['soon', '2026-12-24', '«ayer', '2026-02-30'])('"%s" is no such day', async typed => {
@@ -66,7 +66,7 @@ describe.each(agents)('$name asks and reads $language', ({ name, language }) => 
     await anaGrants(desk)
     desk.loyalty.faults.add({ route: 'GET operations/', kind: 'rejected', status: 403, times: 3 })
     const message = await asks('2026-11-23', say('no ha respondido', 'did not answer'))
-    expect(message.text).toContain('300')
+    expect(message.text).toContain('330')
   })
 
   test('of more hotels than an answer has room for, the others are named', async () => {

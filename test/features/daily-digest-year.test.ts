@@ -3,10 +3,11 @@
 import { setImmediate } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { expect, it } from 'vitest'
+import { createPlanner } from '../../src/actions/due-posts.ts'
 import type { Settings } from '../../src/domain/settings.ts'
 import type { DigestDesk } from '../../src/features/daily-digest/digest-desk.ts'
 import { digestJobs } from '../../src/features/daily-digest/feature.ts'
-import { createDigestPlanner } from '../../src/features/daily-digest/schedule.ts'
+import { digests } from '../../src/features/daily-digest/schedule.ts'
 import { createQueue, type Queue } from '../../src/jobs/queue.ts'
 import type { Clock } from '../../src/lib/clock.ts'
 import type { Database } from '../../src/store/database.ts'
@@ -138,7 +139,7 @@ async function startReplica(
     },
   }
   const queue = createQueue({ database, clock, logger: quietLogger, handlers: digestJobs(desk) })
-  await createDigestPlanner(desk)()
+  await createPlanner(desk, [digests])()
   queue.start()
   return {
     queue,

@@ -23,9 +23,13 @@ describe.each(languages)('in $language', ({ language }) => {
     const [text = ''] = digestsIn(desk)
     for (const part of [
       say('📊 Hotel Miramar · lunes, 23 de noviembre de 2026', '📊 Hotel Miramar · Monday, 23 November 2026'),
-      say('➕ 300 puntos abonados, 1 vez', '➕ 300 points granted, 1 time'),
+      // As they arrived, so that they compare with what is taken back and with the ledger.
+      say(
+        '➕ 330 puntos abonados, 1 vez (30 de ellos por el extra del nivel)',
+        '➕ 330 points granted, 1 time (30 of them level bonus)',
+      ),
       say('Persona | Abonados | Canjeados | Operaciones', 'Person | Granted | Redeemed | Actions'),
-      '@ana | 300 | 0 | 1',
+      '@ana | 330 | 0 | 1',
       say('Aún no hay con qué comparar', 'Nothing to compare with yet'),
       say('🔏 Registro de auditoría: suceso 5, huella', '🔏 Audit trail: event 5, fingerprint'),
     ])
@@ -55,13 +59,13 @@ describe.each(languages)('in $language', ({ language }) => {
         'Persona | Abonados | Canjeados | Anulados | Operaciones',
         'Person | Granted | Redeemed | Undone | Actions',
       ),
-      '@ana | 300 | 0 | 330 | 2',
+      '@ana | 330 | 0 | 330 | 2',
     ])
       expect(text).toContain(part)
     expect(person('carla').lastMessage('digest').fallback).toContain(
       say(
-        '300 abonados, 0 canjeados, 2 operaciones, 330 anulados',
-        '300 granted, 0 redeemed, 2 actions, 330 undone',
+        '330 abonados, 0 canjeados, 2 operaciones, 330 anulados',
+        '330 granted, 0 redeemed, 2 actions, 330 undone',
       ),
     )
   })
@@ -87,8 +91,8 @@ describe.each(languages)('in $language', ({ language }) => {
         '🎁 Redeemed products\n1 × Late check-out (300)',
       ),
       say(
-        '✅ 1 petición decidida (0 rechazadas), la mitad en 12 minutos o menos',
-        '✅ 1 request decided (0 declined), half of them within 12 minutes',
+        '✅ 1 petición decidida (0 rechazadas), tras 12 minutos',
+        '✅ 1 request decided (0 declined), after 12 minutes',
       ),
       say('⏳ 1 petición espera a un responsable', '⏳ 1 request waits for a manager'),
       say('900 puntos · desde el 23 nov 2026 a las 14:44', '900 points · since 23 Nov 2026 14:44'),
@@ -172,12 +176,12 @@ describe.each(languages)('in $language', ({ language }) => {
     await reaches(desk, '2026-11-25T07:00:00Z')
     const text = digestsIn(desk).at(-1)
     expect(text).toContain(
-      say('📅 El día anterior: 60 abonados, 0 canjeados', '📅 The day before: 60 granted, 0 redeemed'),
+      say('📅 El día anterior: 66 abonados, 0 canjeados', '📅 The day before: 66 granted, 0 redeemed'),
     )
     expect(text).toContain(
       say(
-        '📅 Media del mismo día de las últimas 2 semanas: 250 abonados, 0 canjeados',
-        '📅 Mean of the same weekday, last 2 weeks: 250 granted, 0 redeemed',
+        '📅 Media del mismo día de las últimas 2 semanas: 275 abonados, 0 canjeados',
+        '📅 Mean of the same weekday, last 2 weeks: 275 granted, 0 redeemed',
       ),
     )
     expect(text).toContain(say('Abonados mié 18: 0', 'Granted Wed 18: 0'))

@@ -24,11 +24,12 @@ const isDownUntil = async (moment: string) => {
 }
 const states = async () => {
   const rows = await desk.app.database.db
-    .selectFrom('handovers')
-    .select(['shift', 'state'])
+    .selectFrom('due_posts')
+    .select(['slot', 'state'])
+    .where('kind', '=', 'handover')
     .orderBy('due_at')
     .execute()
-  return rows.map(({ shift, state }) => `${shift} ${state}`)
+  return rows.map(({ slot, state }) => `${slot} ${state}`)
 }
 
 describe('the desk', () => {
@@ -85,13 +86,13 @@ describe('the desk', () => {
     desk.log.length = 0
     expect(await operator(desk, 'settings', 'import', file)).toMatchObject({ code: 0 })
     desk.clock.advance(5000)
-    while ((await states()).length < 2) await setImmediate()
+    while (!desk.log.some(line => line.includes('"posts.planned"'))) await setImmediate()
     await reaches(desk, '2026-11-23T13:45:01Z')
     await reaches(desk, '2026-11-23T14:30:00Z')
     expect(headings()).toEqual(['Hand-over at 14:45'])
     await reaches(desk, '2026-11-23T23:00:00Z')
     expect(headings()).toEqual(['Hand-over at 14:45', 'Hand-over at 16:00'])
-    expect(await states()).toContain('2026-11-23 15:00 dropped')
+    expect((await states()).join()).not.toContain('15:00')
   })
 
   test('has no times any more: nothing comes', async () => {
@@ -166,6 +167,33 @@ describe('the desk channel', () => {
     desk.slack.archiveChannel('desk')
     await reaches(desk, '2026-11-24T14:00:00Z')
     expect(told()).toHaveLength(2)
+  })
+
+  test('is open again in the same shift: the hand-over comes then, with what is open, and says that it is late', async () => {
+    desk = await openDesk('es', threeShifts)
+    await anaAsks(desk)
+    desk.slack.archiveChannel('desk')
+    await reaches(desk, afternoon)
+    expect(person('carla').lastMessage('dm').text).toContain('Los relevos esperan mientras dure su turno')
+    await reaches(desk, '2026-11-23T14:16:00Z')
+    expect(texts()).toEqual([])
+    desk.slack.unarchiveChannel('desk')
+    await reaches(desk, '2026-11-23T14:32:00Z')
+    expect(texts()).toEqual([expect.stringContaining('⏰ Publicado tarde, a las 15:32')])
+    expect(texts()[0]).toContain('Esperan a un responsable: 1')
+    await reaches(desk, '2026-11-23T22:00:00Z')
+    expect(headings()).toEqual(['Relevo de las 15:00', 'Relevo de las 23:00'])
+  })
+
+  test('is closed for the whole shift: the next hand-over comes on time', async () => {
+    desk = await openDesk('en', threeShifts)
+    desk.slack.archiveChannel('desk')
+    // The last try would be ten minutes after the change of shift.
+    for (const moment of [afternoon, '2026-11-23T21:55:00Z']) await reaches(desk, moment)
+    desk.slack.unarchiveChannel('desk')
+    await reaches(desk, '2026-11-23T22:00:01Z')
+    expect(headings()).toEqual(['Hand-over at 23:00'])
+    expect(texts()[0]).not.toContain('⏰')
   })
 
   test('has lost the app: the admin reads how to invite it', async () => {

@@ -25,9 +25,14 @@ forEachStore((_name, open) => {
   it('counts what was done within the day, by kind and by who stood at the desk', async () => {
     const database = await open()
     for (const action of [
-      sent(1, afternoon),
+      sent(1, afternoon, { outcome: { arrived: 330 } }),
       sent(2, afternoon + 999, { points: 50, requestedBy: 'U0DESK', actingUser: 'U0BEN' }),
-      sent(3, afternoon + 5, { kind: 'redeem-product', points: 80, requestedBy: 'U0BEN' }),
+      sent(3, afternoon + 5, {
+        kind: 'redeem-product',
+        points: 80,
+        requestedBy: 'U0BEN',
+        outcome: { arrived: -80 },
+      }),
       sent(4, afternoon + 6, { kind: 'reset-password', points: 0 }),
       sent(5, afternoon - 1),
       sent(6, afternoon + 1000),
@@ -38,13 +43,14 @@ forEachStore((_name, open) => {
     const { db } = database
     const byKind = (await doneByKind(db, span)).toSorted((a, b) => (a.kind < b.kind ? -1 : 1))
     expect(byKind).toEqual([
-      { kind: 'grant-points', count: 2, points: 350 },
-      { kind: 'redeem-product', count: 1, points: 80 },
-      { kind: 'reset-password', count: 1, points: 0 },
+      // 330 of the first arrived; of the second the programme did not say.
+      { kind: 'grant-points', count: 2, points: 380, bonus: 30 },
+      { kind: 'redeem-product', count: 1, points: 80, bonus: 0 },
+      { kind: 'reset-password', count: 1, points: 0, bonus: 0 },
     ])
     const ben = (await doneByPerson(db, span)).filter(({ userId }) => userId === 'U0BEN')
     expect(ben).toHaveLength(2)
-    expect(ben).toContainEqual({ userId: 'U0BEN', kind: 'grant-points', count: 1, points: 50 })
+    expect(ben).toContainEqual({ userId: 'U0BEN', kind: 'grant-points', count: 1, points: 50, bonus: 0 })
     expect(await firstSentAt(db, 101)).toBe(afternoon - 1)
     expect(await firstSentAt(db, 999)).toBeUndefined()
     expect(await hotelsOf(db, ['LD-000007', 'LD-000001', 'LD-999999'])).toEqual(

@@ -1,21 +1,15 @@
-// Hand-overs and promises as rows: of several who plan, post, take or end the same one, the store lets one.
+// What a hand-over names and promises, as rows: of several who take or end the same one, the store lets one.
 import { expect, it } from 'vitest'
 import type { ContactId } from '../../src/domain/guest.ts'
 import type { GuestPromise } from '../../src/domain/promise.ts'
+import { appendAudit, verifyAudit } from '../../src/store/audit.ts'
+import { beginPost, findPost, planPost } from '../../src/store/due-posts.ts'
+import { addItems, deleteShiftsBefore, itemsOf, takeItem } from '../../src/store/handovers.ts'
 import {
-  addItems,
-  beginHandover,
-  endDueHandovers,
-  endHandover,
-  findHandover,
-  itemsOf,
-  lastPosted,
-  planHandover,
-  takeItem,
-} from '../../src/store/handovers.ts'
-import {
+  deletePromisesEndedBefore,
   endPromise,
   findPromise,
+  findPromises,
   insertPromise,
   openPromisesOfGuest,
   promisesDue,
@@ -38,48 +32,6 @@ const promise = (id: string, changes: Partial<GuestPromise> = {}): GuestPromise 
 })
 
 forEachStore((_name, open) => {
-  it('is planned once for a hotel and shift', async () => {
-    const { db, transaction } = await open()
-    const plan = (hotelId = 101) =>
-      transaction(tx => planHandover(tx, key('2026-11-23 15:00', hotelId), 1000))
-    const planned = await Promise.all([plan(), plan(), plan(), plan(102)])
-    expect(planned.slice(0, 3).filter(Boolean)).toHaveLength(1)
-    expect(planned[3]).toBe(true)
-    expect(await findHandover(db, key('2026-11-23 15:00'))).toMatchObject({ state: 'planned', dueAt: 1000 })
-  })
-
-  it('ends once, and the newest that was posted is known', async () => {
-    const { db, transaction } = await open()
-    for (const [shift, at] of [
-      ['a', 1],
-      ['b', 2],
-      ['c', 3],
-    ] as const)
-      await transaction(tx => planHandover(tx, key(shift), at))
-    expect(await beginHandover(db, key('a'), undefined)).toBe(true)
-    const ends = await Promise.all(
-      ['1.1', '2.2', '3.3'].map(ts => endHandover(db, key('a'), { state: 'posted', channel: 'C1', ts })),
-    )
-    expect(ends.filter(Boolean)).toHaveLength(1)
-    expect(await endHandover(db, key('a'), { state: 'skipped' })).toBe(false)
-    await endHandover(db, key('b'), { state: 'posted', channel: 'C1', ts: '9.9' })
-    expect((await lastPosted(db, 101))?.shift).toBe('b')
-    expect((await lastPosted(db, 101, 2))?.shift).toBe('a')
-    expect(await lastPosted(db, 102)).toBeUndefined()
-  })
-
-  it('that was due before a restore is over, a later one is not', async () => {
-    const { db, transaction } = await open()
-    for (const [shift, at] of [
-      ['a', 1000],
-      ['b', 3000],
-    ] as const)
-      await transaction(tx => planHandover(tx, key(shift), at))
-    await transaction(tx => endDueHandovers(tx, 2000))
-    expect((await findHandover(db, key('a')))?.state).toBe('restored')
-    expect((await findHandover(db, key('b')))?.state).toBe('planned')
-  })
-
   it('names each thing once, and each is taken once', async () => {
     const { db, transaction } = await open()
     const things = [
@@ -126,5 +78,52 @@ forEachStore((_name, open) => {
     const ids = (promises: GuestPromise[]) => promises.map(({ id }) => id)
     expect(ids(await promisesDue(db, 101, '2026-11-25'))).toEqual(['sooner', 'soon'])
     expect(ids(await openPromisesOfGuest(db, maria))).toEqual(['sooner', 'elsewhere', 'soon', 'late'])
+  })
+
+  it('promises that ended long ago are forgotten with their words, those still owed are not', async () => {
+    const { db, transaction } = await open()
+    await transaction(async tx => {
+      for (const id of ['old', 'new', 'owed']) {
+        await insertPromise(tx, promise(id))
+        await appendAudit(tx, {
+          at: 1,
+          actor: 'U0ANA',
+          event: 'promise.made',
+          subject: id,
+          detail: {},
+          text: `${id} words`,
+        })
+      }
+      await endPromise(tx, 'old', 'kept', 'U0ANA', 4999)
+      await endPromise(tx, 'new', 'kept', 'U0ANA', 5000)
+    })
+    await transaction(tx => deletePromisesEndedBefore(tx, 5000))
+    expect((await findPromises(db, ['old', 'new', 'owed'])).map(({ id }) => id).toSorted()).toEqual([
+      'new',
+      'owed',
+    ])
+    const texts = await db.selectFrom('audit_texts').select('text').execute()
+    expect(texts.map(({ text }) => text).toSorted()).toEqual(['new words', 'owed words'])
+    expect(await verifyAudit(db)).toMatchObject({ ok: true, count: 3 })
+  })
+
+  it('shifts of long ago are forgotten, digests and the one being posted are not', async () => {
+    const { db, transaction } = await open()
+    const thing = [{ kind: 'action', subject: 'x' }] as const
+    const [old, kept] = ['2026-08-01 23:00', '2026-08-02 07:00']
+    await transaction(async tx => {
+      for (const shift of [old, '2026-08-01', kept]) await addItems(tx, key(shift), thing)
+      await addItems(tx, key(old), [])
+      for (const slot of [old, '2026-07-31 23:00', kept])
+        await planPost(tx, { kind: 'handover', hotelId: 101, slot }, 1)
+      await planPost(tx, { kind: 'digest', hotelId: 101, slot: '2026-08-01' }, 1)
+    })
+    await beginPost(db, { kind: 'handover', hotelId: 101, slot: '2026-07-31 23:00' })
+    await transaction(tx => deleteShiftsBefore(tx, '2026-08-02'))
+    const items = await db.selectFrom('handover_items').select('shift').execute()
+    expect(items.map(({ shift }) => shift)).toEqual([kept])
+    const posts = await db.selectFrom('due_posts').select('slot').orderBy('slot').execute()
+    expect(posts.map(({ slot }) => slot)).toEqual(['2026-07-31 23:00', '2026-08-01', kept])
+    expect(await findPost(db, { kind: 'handover', hotelId: 101, slot: old })).toBeUndefined()
   })
 })

@@ -1,5 +1,5 @@
 // The job `batch.show`: posts and updates a batch's cards, and tells about its end once.
-import { alertChannel, channelReason } from '../../actions/alerts.ts'
+import { intoChannel } from '../../actions/alerts.ts'
 import { type Desk, hotelOf, languageFor } from '../../actions/desk.ts'
 import { isUnderWay, resultsOf } from '../../domain/batch.ts'
 import { RetryLater } from '../../jobs/handler.ts'
@@ -69,8 +69,10 @@ async function deliver(
   standing: BatchCard | undefined,
 ): Promise<{ channel: string; ts: string } | undefined> {
   const { desk, batch } = toShow
+  const hotel = hotelOf(desk, batch.hotelId)
+  const send = () => (isFilePlace(place) ? shareFile(toShow, place) : post(toShow, place, standing))
   try {
-    return await (isFilePlace(place) ? shareFile(toShow, place) : post(toShow, place, standing))
+    return await (hotel && place === 'approvals' ? intoChannel(desk, hotel, place, send) : send())
   } catch (error) {
     if (!(error instanceof SlackError)) throw error
     if (error.code !== 'refused') {
@@ -78,10 +80,6 @@ async function deliver(
       throw new RetryLater(error.retryAfterMs || pause, error.reason)
     }
     desk.logger.error({ event: 'batch.not-shown', batch: batch.id, place, reason: error.reason })
-    // Who can mend the channel hears of it.
-    const hotel = hotelOf(desk, batch.hotelId)
-    const reason = channelReason(error)
-    if (hotel && reason && place === 'approvals') await alertChannel(desk, hotel, 'approvals', reason)
     return undefined
   }
 }

@@ -1,5 +1,5 @@
 // Posts one message of a digest: into the digest channel, or into the approvals channel while that one is closed.
-import { alertChannel, channelIsWell, channelReason } from '../../actions/alerts.ts'
+import { channelReason, intoChannel } from '../../actions/alerts.ts'
 import type { DeskHotel } from '../../domain/settings.ts'
 import { RetryLater } from '../../jobs/handler.ts'
 import { growingPause } from '../../jobs/pause.ts'
@@ -27,13 +27,11 @@ export async function deliverDigest(
     if (use === 'approvals' && approvals === digest) break
     const insteadOf = use === 'digest' ? undefined : digest
     try {
-      const posted = await postWhole(desk, channel, look => draw(look, insteadOf), since)
-      if (use === 'digest') await channelIsWell(desk, channel)
-      return posted
+      return await intoChannel(desk, hotel, use, () =>
+        postWhole(desk, channel, look => draw(look, insteadOf), since),
+      )
     } catch (error) {
-      const reason = channelReason(error)
-      if (!reason) throw error
-      await alertChannel(desk, hotel, use, reason)
+      if (!channelReason(error)) throw error
     }
   }
   throw new RetryLater(closedPauseMs, 'channels-closed')

@@ -5,11 +5,11 @@ import type { DigestDesk } from './digest-desk.ts'
 import { gather } from './gathering.ts'
 import { digestIds } from './ids.ts'
 import { postDigest } from './post.ts'
-import { digestJob } from './schedule.ts'
+import { digests } from './schedule.ts'
 
 export function digestJobs(desk: DigestDesk): Record<string, JobHandler> {
   return {
-    [digestJob]: { run: (data, { signal }) => postDigest(desk, data, signal) },
+    [digests.job]: { run: (data, { signal }) => postDigest(desk, data, signal) },
     'digest.gather': { run: (data, { signal }) => gather(desk, data, signal) },
   }
 }

@@ -2,16 +2,17 @@
 // go on.
 import { z } from 'zod'
 import { hotelOf } from '../../actions/desk.ts'
+import { postJob } from '../../actions/due-posts.ts'
 import type { DeskHotel } from '../../domain/settings.ts'
 import { RetryLater } from '../../jobs/handler.ts'
 import { growingPause } from '../../jobs/pause.ts'
 import { LoyaltyError } from '../../loyalty/errors.ts'
-import { findDigest } from '../../store/digests.ts'
+import { findPost } from '../../store/due-posts.ts'
 import { enqueue, type NewJob } from '../../store/jobs.ts'
 import type { DigestDesk } from './digest-desk.ts'
 import { gatherDay } from './gather.ts'
 import { dayGroup, findLedgers, saveGathered } from './ledgers.ts'
-import { postJob } from './schedule.ts'
+import { digests } from './schedule.ts'
 
 const ofDay = z.object({ hotelId: z.number(), day: z.string(), since: z.number(), until: z.number() })
 const pauses = { firstMs: 15_000, longestMs: 5 * 60_000 }
@@ -43,8 +44,9 @@ export async function gather(desk: DigestDesk, data: unknown, signal: AbortSigna
     await desk.database.transaction(async tx => {
       await saveGathered(tx, group, gathered, now)
       for (const { id } of group.hotels) {
-        const digest = await findDigest(tx, { hotelId: id, day })
-        if (digest?.state === 'planned' && digest.dueAt <= now) await enqueue(tx, postJob(digest, now))
+        const digest = await findPost(tx, { kind: digests.kind, hotelId: id, slot: day })
+        if (digest?.state === 'planned' && digest.dueAt <= now)
+          await enqueue(tx, postJob(digests, digest, now))
       }
     })
     desk.logger.info({ event: 'digest.gathered', day, calls: gathered.calls, ms: now - began })

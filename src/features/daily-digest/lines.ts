@@ -34,10 +34,12 @@ export function createLines(hotel: DeskHotel, language: Language) {
     time: hotelTime(hotel, at),
   })
 
-  const kindLine = ({ kind, count, points }: KindTotal): string => {
+  const kindLine = ({ kind, count, points, bonus }: KindTotal): string => {
     switch (kind) {
       case 'grant-points':
-        return say('granted', { count, points: number(points) })
+        return bonus > 0
+          ? say('grantedWithBonus', { count, points: number(points), bonus: number(bonus) })
+          : say('granted', { count, points: number(points) })
       case 'redeem-product':
         return say('redeemed', { count, points: number(points) })
       case 'adjust-guest':

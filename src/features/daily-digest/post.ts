@@ -1,20 +1,20 @@
 // The job `digest.post`: one digest of one hotel about one day, posted once, late rather than never.
 import { z } from 'zod'
-import { alertChannel, channelReason } from '../../actions/alerts.ts'
+import { channelReason, intoChannel } from '../../actions/alerts.ts'
 import { hotelOf } from '../../actions/desk.ts'
-import { nextDigest } from '../../domain/digest-time.ts'
+import { planNext } from '../../actions/due-posts.ts'
 import type { DeskHotel } from '../../domain/settings.ts'
 import { RetryLater } from '../../jobs/handler.ts'
 import type { ChartedMessage } from '../../slack/blocks.ts'
 import {
-  beginPosting,
+  beginPost,
   countReply,
-  type Digest,
-  endDigest,
-  findDigest,
+  type DuePost,
+  endPost,
+  findPost,
   noteBegun,
   skippedBefore,
-} from '../../store/digests.ts'
+} from '../../store/due-posts.ts'
 import { enqueue } from '../../store/jobs.ts'
 import { deliverDigest, postWhole } from './deliver.ts'
 import type { DigestDesk } from './digest-desk.ts'
@@ -24,9 +24,9 @@ import type { Notes } from './lines.ts'
 import { linkTo } from './links.ts'
 import { type DigestMessages, digestMessages, type Look } from './message.ts'
 import { type LedgerDays, readFigures } from './read.ts'
-import { planNext } from './schedule.ts'
+import { digests } from './schedule.ts'
 
-const ofDigest = z.object({ hotelId: z.number(), day: z.string() })
+const ofDigest = z.object({ hotelId: z.number(), slot: z.string() })
 
 const minuteMs = 60_000
 /** So much is no lateness worth a word. */
@@ -39,15 +39,15 @@ const lookAgainMs = 5 * minuteMs
 
 export async function postDigest(desk: DigestDesk, data: unknown, signal: AbortSignal): Promise<void> {
   const { db } = desk.database
-  const key = ofDigest.parse(data)
-  const digest = await findDigest(db, key)
+  const key = { kind: digests.kind, ...ofDigest.parse(data) }
+  const digest = await findPost(db, key)
   const hotel = hotelOf(desk, key.hotelId)
   if (!digest || !hotel || digest.state === 'skipped' || digest.state === 'restored') return
   const now = desk.clock.now()
   if (digest.state === 'posted') return postRest(desk, hotel, digest)
   // The settings have moved it since the job was made.
   if (now < digest.dueAt) throw new RetryLater(digest.dueAt - now, 'not-due')
-  const next = nextDigest(hotel, digest.dueAt)
+  const next = digests.next(hotel, digest.dueAt)
   if (next && now >= next.at) return skip(desk, hotel, digest)
   await noteBegun(db, key, now)
   const begunAt = digest.begunAt ?? now
@@ -58,7 +58,7 @@ export async function postDigest(desk: DigestDesk, data: unknown, signal: AbortS
     skipped: await skippedBefore(db, key),
   })
   // Another replica was first, or has this job now.
-  if (signal.aborted || !(await beginPosting(db, key))) return
+  if (signal.aborted || !(await beginPost(db, key))) return
   const posted = await deliverDigest(
     desk,
     hotel,
@@ -66,33 +66,34 @@ export async function postDigest(desk: DigestDesk, data: unknown, signal: AbortS
     begunAt,
   )
   await desk.database.transaction(async tx => {
-    if (await endDigest(tx, key, { state: 'posted', ...posted })) await planNext(tx, hotel, digest.dueAt, now)
+    if (await endPost(tx, key, { state: 'posted', ...posted }))
+      await planNext(tx, digests, hotel, digest.dueAt, now)
   })
-  desk.logger.info({ event: 'digest.posted', hotel: hotel.id, day: key.day, channel: posted.channel })
-  await postRest(desk, hotel, { ...digest, ...posted }, messages)
+  desk.logger.info({ event: 'digest.posted', hotel: hotel.id, day: key.slot, channel: posted.channel })
+  await postRest(desk, hotel, { ...digest, message: posted }, messages)
 }
 
-async function skip(desk: DigestDesk, hotel: DeskHotel, digest: Digest): Promise<void> {
+async function skip(desk: DigestDesk, hotel: DeskHotel, digest: DuePost): Promise<void> {
   await desk.database.transaction(async tx => {
-    if (await endDigest(tx, digest, { state: 'skipped' }))
-      await planNext(tx, hotel, digest.dueAt, desk.clock.now())
+    if (await endPost(tx, digest, { state: 'skipped' }))
+      await planNext(tx, digests, hotel, digest.dueAt, desk.clock.now())
   })
-  desk.logger.warn({ event: 'digest.skipped', hotel: hotel.id, day: digest.day })
+  desk.logger.warn({ event: 'digest.skipped', hotel: hotel.id, day: digest.slot })
 }
 
 /** Goes on when the ledger's day is there, or cannot be waited for any longer. @throws RetryLater */
 async function waitForLedger(
   desk: DigestDesk,
   hotel: DeskHotel,
-  digest: Digest,
+  digest: DuePost,
   begunAt: number,
 ): Promise<LedgerDays> {
   const now = desk.clock.now()
   const until = Math.max(digest.dueAt + ledgerWithinMs, begunAt + ledgerAtLeastMs)
-  const found = await findLedgers(desk, hotel, digest.day)
+  const found = await findLedgers(desk, hotel, digest.slot)
   if (found.ledger || now >= until) return found
   await desk.database.transaction(tx =>
-    enqueue(tx, gatherJob(desk, hotel, digest.day, { since: begunAt, until })),
+    enqueue(tx, gatherJob(desk, hotel, digest.slot, { since: begunAt, until })),
   )
   throw new RetryLater(Math.min(lookAgainMs, until - now), 'gathering')
 }
@@ -103,7 +104,7 @@ type Drawn = Awaited<ReturnType<typeof draw>>
 async function draw(
   desk: DigestDesk,
   hotel: DeskHotel,
-  { day }: Pick<Digest, 'day'>,
+  { slot: day }: Pick<DuePost, 'slot'>,
   ledgers: LedgerDays,
   said: Notes,
 ) {
@@ -115,10 +116,10 @@ async function draw(
 }
 
 /** The thread, and what is told for the chain: each posted once, counted in the row. */
-async function postRest(desk: DigestDesk, hotel: DeskHotel, digest: Digest, drawn?: Drawn): Promise<void> {
-  const { channel, ts } = digest
-  if (!channel || !ts) return
-  const messages = drawn ?? (await draw(desk, hotel, digest, await findLedgers(desk, hotel, digest.day), {}))
+async function postRest(desk: DigestDesk, hotel: DeskHotel, digest: DuePost, drawn?: Drawn): Promise<void> {
+  if (!digest.message) return
+  const { channel, ts } = digest.message
+  const messages = drawn ?? (await draw(desk, hotel, digest, await findLedgers(desk, hotel, digest.slot), {}))
   const { replies, chain } = messages('full')
   const rest: Rest[] = replies.map((reply, i) => ({
     channel,
@@ -146,11 +147,10 @@ async function postPart(
   hotel: DeskHotel,
   { channel, use, threadTs, draw }: Rest,
 ): Promise<void> {
+  const send = () => postWhole(desk, channel, draw, desk.clock.now(), threadTs)
   try {
-    await postWhole(desk, channel, draw, desk.clock.now(), threadTs)
+    await (use ? intoChannel(desk, hotel, use, send) : send())
   } catch (error) {
-    const reason = channelReason(error)
-    if (!reason) throw error
-    if (use) await alertChannel(desk, hotel, use, reason)
+    if (!channelReason(error)) throw error
   }
 }

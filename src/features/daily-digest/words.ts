@@ -50,6 +50,10 @@ export const digestWords = defineWords({
     en: '➕ {points} points granted, {count, plural, one {# time} other {# times}}',
     es: '➕ {points} puntos abonados, {count, plural, one {# vez} other {# veces}}',
   },
+  grantedWithBonus: {
+    en: '➕ {points} points granted, {count, plural, one {# time} other {# times}} ({bonus} of them level bonus)',
+    es: '➕ {points} puntos abonados, {count, plural, one {# vez} other {# veces}} ({bonus} de ellos por el extra del nivel)',
+  },
   redeemed: {
     en: '🎁 {points} points redeemed, {count, plural, one {# time} other {# times}}',
     es: '🎁 {points} puntos canjeados, {count, plural, one {# vez} other {# veces}}',
@@ -124,8 +128,8 @@ export const digestWords = defineWords({
   },
 
   decisions: {
-    en: '✅ {count, plural, one {# request decided} other {# requests decided}} ({declined} declined), half of them within {time}',
-    es: '✅ {count, plural, one {# petición decidida} other {# peticiones decididas}} ({declined} rechazadas), la mitad en {time} o menos',
+    en: '✅ {count, plural, one {# request decided ({declined} declined), after {time}} other {# requests decided ({declined} declined), half of them within {time}}}',
+    es: '✅ {count, plural, one {# petición decidida ({declined} rechazadas), tras {time}} other {# peticiones decididas ({declined} rechazadas), la mitad en {time} o menos}}',
   },
   minutes: {
     en: '{count, plural, one {# minute} other {# minutes}}',

@@ -9,18 +9,12 @@ import type { Language } from '../../lib/words.ts'
 import { type Message, mention, section } from '../../slack/blocks.ts'
 import type { ButtonCall, Listeners } from '../../slack/listen.ts'
 import { appendAudit } from '../../store/audit.ts'
-import {
-  addItems,
-  findHandover,
-  findItem,
-  type HandoverItem,
-  type HandoverKey,
-  lastPosted,
-  takeItem,
-} from '../../store/handovers.ts'
+import { findPost } from '../../store/due-posts.ts'
+import { addItems, findItem, type HandoverItem, type HandoverKey, takeItem } from '../../store/handovers.ts'
 import { handoverIds } from './ids.ts'
 import { findOpen, readThings } from './open-things.ts'
-import { enqueueHandover } from './post.ts'
+import { enqueueHandover, newestHandover } from './post.ts'
+import { handovers } from './schedule.ts'
 import { handoverMessage } from './view.ts'
 import { handoverWords } from './words.ts'
 
@@ -109,8 +103,8 @@ async function take(desk: Desk, { who, value }: ButtonCall): Promise<string | un
 
 async function isShiftOver(desk: Desk, hotel: DeskHotel, { shift }: HandoverItem): Promise<boolean> {
   const { db } = desk.database
-  const own = await findHandover(db, { hotelId: hotel.id, shift })
-  const last = await lastPosted(db, hotel.id)
+  const own = await findPost(db, { kind: handovers.kind, hotelId: hotel.id, slot: shift })
+  const last = await newestHandover(db, hotel.id)
   if (!own) return shift < shiftAt(hotel, desk.clock.now())
   return last !== undefined && last.dueAt > own.dueAt
 }

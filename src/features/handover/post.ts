@@ -1,34 +1,33 @@
 // The jobs of hand-overs: post one in the desk channel, once, and draw it anew when something in it has changed.
 import { z } from 'zod'
-import { alertChannel, channelIsWell, channelReason } from '../../actions/alerts.ts'
+import { intoChannel } from '../../actions/alerts.ts'
 import { type Desk, hotelOf } from '../../actions/desk.ts'
-import { nextHandover } from '../../domain/handover-time.ts'
 import { hotelTime } from '../../domain/hotel-day.ts'
 import type { DeskHotel } from '../../domain/settings.ts'
 import { type JobHandler, RetryLater } from '../../jobs/handler.ts'
 import type { Message } from '../../slack/blocks.ts'
-import { SlackError } from '../../slack/messenger.ts'
+import { type PostedMessage, SlackError } from '../../slack/messenger.ts'
 import {
-  addItems,
-  beginHandover,
-  endHandover,
-  findHandover,
-  type Handover,
-  type HandoverKey,
-  isItemOf,
+  beginPost,
+  type DuePost,
+  endPost,
+  findPost,
   lastPosted,
-} from '../../store/handovers.ts'
+  type PostEnd,
+} from '../../store/due-posts.ts'
+import { addItems, type HandoverKey, isItemOf } from '../../store/handovers.ts'
 import { enqueue } from '../../store/jobs.ts'
-import type { Tx } from '../../store/schema.ts'
+import type { Querier, Tx } from '../../store/schema.ts'
 import { handoverJobNames } from './ids.ts'
 import { findOpen, readThings } from './open-things.ts'
-import { planAfter } from './schedule.ts'
+import { handovers, planAfter } from './schedule.ts'
 import { handoverMessage } from './view.ts'
 
-const ofHandover = z.object({ hotelId: z.number(), shift: z.string() })
+const ofHandover = z.object({ hotelId: z.number(), slot: z.string() })
 /** So much is no lateness worth a word. */
 const lateAfterMs = 10 * 60_000
 const retryMs = 60_000
+const refusedPauseMs = 15 * 60_000
 
 export function handoverJobs(desk: Desk): Record<string, JobHandler> {
   return {
@@ -38,93 +37,103 @@ export function handoverJobs(desk: Desk): Record<string, JobHandler> {
 }
 
 /** Has a hand-over that stands drawn anew. */
-export function enqueueHandover(tx: Tx, { hotelId, shift }: HandoverKey): Promise<void> {
-  const data = { hotelId, shift }
-  return enqueue(tx, { name: handoverJobNames.show, key: `handover-show:${hotelId}:${shift}`, data })
+export function enqueueHandover(tx: Tx, { hotelId, shift: slot }: HandoverKey): Promise<void> {
+  const data = { hotelId, slot }
+  return enqueue(tx, { name: handoverJobNames.show, key: `handover-show:${hotelId}:${slot}`, data })
+}
+
+/** The newest that stands in the desk channel; what it names is kept by its shift. */
+export async function newestHandover(db: Querier, hotelId: number, before?: number) {
+  const post = await lastPosted(db, { kind: handovers.kind, hotelId }, before)
+  return post && { hotelId, shift: post.slot, dueAt: post.dueAt }
 }
 
 /** Something has changed that the newest hand-over of this hotel may name. */
 export async function refreshHandover(tx: Tx, hotelId: number, subject: string): Promise<void> {
-  const last = await lastPosted(tx, hotelId)
+  const last = await newestHandover(tx, hotelId)
   if (last && (await isItemOf(tx, last, subject))) await enqueueHandover(tx, last)
 }
 
-async function post(desk: Desk, key: HandoverKey, signal: AbortSignal): Promise<void> {
+type JobData = z.infer<typeof ofHandover>
+
+async function post(desk: Desk, data: JobData, signal: AbortSignal): Promise<void> {
   const { db } = desk.database
-  const handover = await findHandover(db, key)
-  const hotel = hotelOf(desk, key.hotelId)
+  const handover = await findPost(db, { kind: handovers.kind, ...data })
+  const hotel = hotelOf(desk, data.hotelId)
   if (!handover || !hotel || (handover.state !== 'planned' && handover.state !== 'posting')) return
   const now = desk.clock.now()
-  const { dueAt } = handover
+  const { dueAt, slot } = handover
   if (now < dueAt) throw new RetryLater(dueAt - now, 'not-due')
+  const next = handovers.next(hotel, dueAt)
   // The settings may have changed since it was planned.
-  if (!hotel.handover.includes(key.shift.slice(-5))) return end(desk, hotel, handover, { state: 'dropped' })
-  const next = nextHandover(hotel, dueAt)
-  if (next && now >= next.at) return end(desk, hotel, handover, { state: 'skipped' })
+  const isWanted = hotel.handover.includes(slot.slice(-5))
+  if (!isWanted || (next && now >= next.at)) return end(desk, hotel, handover, { state: 'skipped' })
 
-  const lateAt = now - dueAt > lateAfterMs ? now : undefined
   const isOurs = await desk.database.transaction(async tx => {
-    await addItems(tx, key, await findOpen(tx, hotel, dueAt))
-    return beginHandover(tx, key, lateAt)
+    await addItems(tx, keyOf(handover), await findOpen(tx, hotel, dueAt))
+    return beginPost(tx, handover, now)
   })
   // Another replica was first, or has this job now.
   if (signal.aborted || !isOurs) return
-  const message = await draw(desk, hotel, { ...handover, lateAt }, true)
+  const message = await draw(desk, hotel, { ...handover, begunAt: now }, true)
+  // A channel that takes nothing now may be open again before the shift is over; the next one is never held up.
+  const pauseMs = Math.min(refusedPauseMs, (next?.at ?? Number.POSITIVE_INFINITY) - now)
   const posted = await deliver(desk, hotel, () => desk.messenger.post(hotel.channels.desk, message))
-  if (posted) await channelIsWell(desk, hotel.channels.desk)
-  await end(desk, hotel, handover, posted ? { state: 'posted', ...posted } : { state: 'skipped' })
+  if (!posted) throw new RetryLater(pauseMs, 'refused')
+  await end(desk, hotel, handover, { state: 'posted', ...posted })
 }
 
-async function end(
-  desk: Desk,
-  hotel: DeskHotel,
-  handover: Handover,
-  how: Parameters<typeof endHandover>[2],
-): Promise<void> {
+async function end(desk: Desk, hotel: DeskHotel, handover: DuePost, how: PostEnd): Promise<void> {
   const isFirst = await desk.database.transaction(async tx => {
-    if (!(await endHandover(tx, handover, how))) return false
+    if (!(await endPost(tx, handover, how))) return false
     // The buttons leave the one before.
-    const before = how.state === 'posted' && (await lastPosted(tx, hotel.id, handover.dueAt))
+    const before = how.state === 'posted' && (await newestHandover(tx, hotel.id, handover.dueAt))
     if (before) await enqueueHandover(tx, before)
     await planAfter(tx, hotel, handover.dueAt, desk.clock.now())
     return true
   })
-  const { shift } = handover
+  const { slot: shift } = handover
   if (isFirst) desk.logger.info({ event: 'handover.ended', hotel: hotel.id, shift, state: how.state })
 }
 
 /** As it stands now, in place. */
-async function show(desk: Desk, key: HandoverKey): Promise<void> {
-  const handover = await findHandover(desk.database.db, key)
-  const hotel = hotelOf(desk, key.hotelId)
+async function show(desk: Desk, data: JobData): Promise<void> {
+  const { db } = desk.database
+  const handover = await findPost(db, { kind: handovers.kind, ...data })
+  const hotel = hotelOf(desk, data.hotelId)
   const { message: at } = handover ?? {}
   if (!handover || !hotel || !at) return
-  const isCurrent = (await lastPosted(desk.database.db, key.hotelId))?.shift === key.shift
+  const isCurrent = (await newestHandover(db, data.hotelId))?.shift === data.slot
   const message = await draw(desk, hotel, handover, isCurrent)
-  await deliver(desk, hotel, () => desk.messenger.update(at, message))
+  await deliver(desk, hotel, async () => {
+    await desk.messenger.update(at, message)
+    return at
+  })
 }
 
-async function draw(
-  desk: Desk,
-  hotel: DeskHotel,
-  handover: Pick<Handover, 'hotelId' | 'shift' | 'dueAt' | 'lateAt'>,
-  isCurrent: boolean,
-): Promise<Message> {
+async function draw(desk: Desk, hotel: DeskHotel, handover: DuePost, isCurrent: boolean): Promise<Message> {
   const { language } = hotel
-  const things = await readThings(desk, hotel, handover, language)
-  const { dueAt: at, lateAt } = handover
+  const things = await readThings(desk, hotel, keyOf(handover), language)
+  const { dueAt: at, begunAt = at } = handover
+  const lateAt = begunAt - at > lateAfterMs ? begunAt : undefined
   return handoverMessage({ hotel, things, at, kind: 'shift', isCurrent, lateAt, language })
 }
 
-/** Undefined when Slack does not take it: the admins hear of it. @throws RetryLater */
-async function deliver<T>(desk: Desk, hotel: DeskHotel, send: () => Promise<T>): Promise<T | undefined> {
+function keyOf({ hotelId, slot }: DuePost): HandoverKey {
+  return { hotelId, shift: slot }
+}
+
+/** Undefined when Slack does not take it: of a closed channel the admins hear. @throws RetryLater */
+async function deliver(
+  desk: Desk,
+  hotel: DeskHotel,
+  send: () => Promise<PostedMessage>,
+): Promise<PostedMessage | undefined> {
   try {
-    return await send()
+    return await intoChannel(desk, hotel, 'desk', send)
   } catch (error) {
     if (!(error instanceof SlackError)) throw error
     if (error.code !== 'refused') throw new RetryLater(error.retryAfterMs || retryMs, error.reason)
-    const reason = channelReason(error)
-    if (reason) await alertChannel(desk, hotel, 'desk', reason)
     const time = hotelTime(hotel, desk.clock.now())
     desk.logger.error({ event: 'handover.refused', hotel: hotel.id, time, reason: error.reason })
     return undefined

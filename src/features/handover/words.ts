@@ -12,8 +12,8 @@ export const handoverWords = defineWords({
     es: '{heading} · nada espera, nada está en duda y no vence ninguna promesa.',
   },
   late: {
-    en: '⏰ Posted late, at {time}: the desk or Slack could not be reached.',
-    es: '⏰ Publicado tarde, a las {time}: no había conexión con el puesto o con Slack.',
+    en: '⏰ Posted late, at {time}: the desk, Slack or this channel could not be reached.',
+    es: '⏰ Publicado tarde, a las {time}: no había conexión con el puesto, con Slack o con este canal.',
   },
   over: {
     en: 'The next shift has taken over: look at its hand-over.',

@@ -1,6 +1,6 @@
 // The jobs of promises: show one in the desk channel as it stands now, and let one that is too old expire.
 import { z } from 'zod'
-import { alertChannel, channelReason } from '../../actions/alerts.ts'
+import { intoChannel } from '../../actions/alerts.ts'
 import { type Desk, hotelOf } from '../../actions/desk.ts'
 import { type JobHandler, RetryLater } from '../../jobs/handler.ts'
 import { SlackError } from '../../slack/messenger.ts'
@@ -33,16 +33,17 @@ async function deliver(
   const hotel = hotelOf(desk, promise.hotelId)
   if (!hotel) return undefined
   const card = promiseCard(promise, hotel, hotel.language)
-  try {
-    if (!message) return await desk.messenger.post(hotel.channels.desk, card)
+  const send = async () => {
+    if (!message) return desk.messenger.post(hotel.channels.desk, card)
     await desk.messenger.update(message, card)
     return message
+  }
+  try {
+    return await intoChannel(desk, hotel, 'desk', send)
   } catch (error) {
     if (!(error instanceof SlackError)) throw error
     if (error.code !== 'refused') throw new RetryLater(error.retryAfterMs || retryMs, error.reason)
     // Somebody deleted the message: how it ended stands in the audit trail.
-    const reason = channelReason(error)
-    if (reason) await alertChannel(desk, hotel, 'desk', reason)
     desk.logger.error({ event: 'promise.refused', promise: promise.id, reason: error.reason })
     return undefined
   }

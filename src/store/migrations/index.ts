@@ -6,6 +6,7 @@ import { up as recentGuests } from './0003-recent-guests.ts'
 import { up as batches } from './0004-batches.ts'
 import { up as digests } from './0005-digests.ts'
 import { up as promises } from './0006-promises.ts'
+import { up as arrived } from './0011-arrived.ts'
 
 export const migrations: Record<string, Migration> = {
   '0001-first': { up: first },
@@ -13,4 +14,5 @@ export const migrations: Record<string, Migration> = {
   '0004-batches': { up: batches },
   '0005-digests': { up: digests },
   '0006-promises': { up: promises },
+  '0011-arrived': { up: arrived },
 }

@@ -1,83 +1,102 @@
-// Digests as rows: of several who plan, post or skip the same one, the store lets one.
+// Digests and hand-overs as rows: of several who plan, post or skip the same one, the store lets one.
 import { expect, it } from 'vitest'
 import { claimAlert, clearAlerts } from '../../src/store/alerts.ts'
 import {
-  beginPosting,
+  beginPost,
   countReply,
   dropPlanned,
-  endDigest,
-  endDueDigests,
-  findDigest,
-  findOverdue,
+  endDuePosts,
+  endPost,
+  findPost,
+  firstOpen,
+  lastPosted,
   noteBegun,
-  planDigest,
+  planPost,
   skippedBefore,
-} from '../../src/store/digests.ts'
+} from '../../src/store/due-posts.ts'
 import { findLedgerDay, saveLedgerDay } from '../../src/store/ledger-days.ts'
 import { forEachStore } from '../support/database.ts'
 
-const key = (day: string, hotelId = 101) => ({ hotelId, day })
+const key = (slot: string, hotelId = 101) => ({ kind: 'digest' as const, hotelId, slot })
+const digestsOf = (hotelId: number) => ({ kind: 'digest' as const, hotelId })
 
 forEachStore((_name, open) => {
   it('is planned once for a hotel and day, and moved while it waits', async () => {
     const { db, transaction } = await open()
-    const plan = (dueAt: number) => transaction(tx => planDigest(tx, key('2026-11-23'), dueAt))
+    const plan = (dueAt: number) => transaction(tx => planPost(tx, key('2026-11-23'), dueAt))
     expect(await Promise.all([plan(1000), plan(1000), plan(1000)])).toEqual([true, true, true])
     expect(await plan(2000)).toBe(true)
-    expect(await findDigest(db, key('2026-11-23'))).toMatchObject({ state: 'planned', dueAt: 2000 })
-    expect(await endDigest(db, key('2026-11-23'), { state: 'posted', channel: 'C1', ts: '1.1' })).toBe(true)
+    expect(await findPost(db, key('2026-11-23'))).toMatchObject({ state: 'planned', dueAt: 2000 })
+    expect(await endPost(db, key('2026-11-23'), { state: 'posted', channel: 'C1', ts: '1.1' })).toBe(true)
     expect(await plan(3000)).toBe(false)
-    expect(await findDigest(db, key('2026-11-23'))).toMatchObject({ dueAt: 2000, channel: 'C1', ts: '1.1' })
+    expect(await findPost(db, key('2026-11-23'))).toMatchObject({
+      dueAt: 2000,
+      message: { channel: 'C1', ts: '1.1' },
+    })
   })
 
   it('ends once: who comes second hears so', async () => {
     const { db, transaction } = await open()
-    await transaction(tx => planDigest(tx, key('2026-11-23'), 1000))
+    await transaction(tx => planPost(tx, key('2026-11-23'), 1000))
     await noteBegun(db, key('2026-11-23'), 1500)
     await noteBegun(db, key('2026-11-23'), 9999)
-    expect(await beginPosting(db, key('2026-11-23'))).toBe(true)
+    expect(await beginPost(db, key('2026-11-23'))).toBe(true)
     const ends = await Promise.all(
       ['C1', 'C2', 'C3'].map(channel =>
-        endDigest(db, key('2026-11-23'), { state: 'posted', channel, ts: '1' }),
+        endPost(db, key('2026-11-23'), { state: 'posted', channel, ts: '1' }),
       ),
     )
     expect(ends.filter(Boolean)).toHaveLength(1)
-    expect(await beginPosting(db, key('2026-11-23'))).toBe(false)
-    expect(await endDigest(db, key('2026-11-23'), { state: 'skipped' })).toBe(false)
+    expect(await beginPost(db, key('2026-11-23'))).toBe(false)
+    expect(await endPost(db, key('2026-11-23'), { state: 'skipped' })).toBe(false)
     await countReply(db, key('2026-11-23'), 2)
-    expect(await findDigest(db, key('2026-11-23'))).toMatchObject({
+    expect(await findPost(db, key('2026-11-23'))).toMatchObject({
       state: 'posted',
       replies: 2,
       begunAt: 1500,
     })
   })
 
-  it('finds what is overdue of one hotel, the oldest first, and drops what is planned for later', async () => {
+  it('finds the oldest that waits at one hotel, and drops what is planned for later', async () => {
     const { db, transaction } = await open()
     await transaction(async tx => {
-      await planDigest(tx, key('2026-11-22'), 2000)
-      await planDigest(tx, key('2026-11-21'), 1000)
-      await planDigest(tx, key('2026-11-23'), 3000)
-      await planDigest(tx, key('2026-11-20', 102), 500)
+      await planPost(tx, key('2026-11-22'), 2000)
+      await planPost(tx, key('2026-11-21'), 1000)
+      await planPost(tx, key('2026-11-23'), 3000)
+      await planPost(tx, key('2026-11-20', 102), 500)
     })
-    expect(await findOverdue(db, 101, 999)).toBeUndefined()
-    expect(await findOverdue(db, 101, 2500)).toMatchObject({ day: '2026-11-21' })
-    await transaction(tx => dropPlanned(tx, 101, '', 2500))
-    expect(await findDigest(db, key('2026-11-23'))).toBeUndefined()
-    expect(await findDigest(db, key('2026-11-22'))).toBeDefined()
+    expect(await firstOpen(db, digestsOf(101))).toMatchObject({ slot: '2026-11-21', dueAt: 1000 })
+    expect(await firstOpen(db, { kind: 'handover', hotelId: 101 })).toBeUndefined()
+    await transaction(tx => dropPlanned(tx, digestsOf(101), '', 2500))
+    expect(await findPost(db, key('2026-11-23'))).toBeUndefined()
+    expect(await findPost(db, key('2026-11-22'))).toBeDefined()
+  })
+
+  it('knows the newest that was posted, before a moment or at all', async () => {
+    const { db, transaction } = await open()
+    const days = ['2026-11-21', '2026-11-22', '2026-11-23']
+    await transaction(async tx => {
+      for (const [i, day] of days.entries()) await planPost(tx, key(day), i + 1)
+    })
+    for (const day of days.slice(0, 2))
+      await endPost(db, key(day), { state: 'posted', channel: 'C1', ts: '1' })
+    expect((await lastPosted(db, digestsOf(101)))?.slot).toBe('2026-11-22')
+    expect((await lastPosted(db, digestsOf(101), 2))?.slot).toBe('2026-11-21')
+    expect(await lastPosted(db, digestsOf(102))).toBeUndefined()
+    expect(await lastPosted(db, { kind: 'handover', hotelId: 101 })).toBeUndefined()
   })
 
   it('names the days that were left out since the last digest', async () => {
     const { db, transaction } = await open()
     const days = ['2026-11-18', '2026-11-19', '2026-11-20', '2026-11-21', '2026-11-22']
     await transaction(async tx => {
-      for (const [i, day] of days.entries()) await planDigest(tx, key(day), i)
-      await planDigest(tx, key('2026-11-21', 102), 1)
+      for (const [i, day] of days.entries()) await planPost(tx, key(day), i)
+      await planPost(tx, key('2026-11-21', 102), 1)
     })
     for (const day of ['2026-11-18', '2026-11-20', '2026-11-21'])
-      await endDigest(db, key(day), { state: 'skipped' })
+      await endPost(db, key(day), { state: 'skipped' })
     expect(await skippedBefore(db, key('2026-11-22'))).toEqual(['2026-11-18', '2026-11-20', '2026-11-21'])
-    await endDigest(db, key('2026-11-19'), { state: 'posted', channel: 'C1', ts: '1' })
+    await endPost(db, key('2026-11-19'), { state: 'posted', channel: 'C1', ts: '1' })
     expect(await skippedBefore(db, key('2026-11-22'))).toEqual(['2026-11-20', '2026-11-21'])
     expect(await skippedBefore(db, key('2026-11-22', 102))).toEqual([])
   })
@@ -85,13 +104,13 @@ forEachStore((_name, open) => {
   it('counts what was due before a restore as done, and nothing later', async () => {
     const { db, transaction } = await open()
     await transaction(async tx => {
-      await planDigest(tx, key('2026-11-22'), 1000)
-      await planDigest(tx, key('2026-11-23'), 2001)
-      await endDueDigests(tx, 2000)
+      await planPost(tx, key('2026-11-22'), 1000)
+      await planPost(tx, key('2026-11-23'), 2001)
+      await endDuePosts(tx, 2000)
     })
-    expect(await findDigest(db, key('2026-11-22'))).toMatchObject({ state: 'restored' })
-    expect(await findDigest(db, key('2026-11-23'))).toMatchObject({ state: 'planned' })
-    expect(await beginPosting(db, key('2026-11-22'))).toBe(false)
+    expect(await findPost(db, key('2026-11-22'))).toMatchObject({ state: 'restored' })
+    expect(await findPost(db, key('2026-11-23'))).toMatchObject({ state: 'planned' })
+    expect(await beginPost(db, key('2026-11-22'))).toBe(false)
   })
 
   it('keeps what the ledger had on a day, for the bounds that it was read for', async () => {
