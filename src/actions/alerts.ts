@@ -1,13 +1,14 @@
 // Tells the admins once, by direct message, that something needs their hand: a channel that takes no messages.
 import { z } from 'zod'
 import type { DeskHotel } from '../domain/settings.ts'
-import { type JobHandler, RetryLater } from '../jobs/handler.ts'
-import { type Message, safe, section } from '../slack/blocks.ts'
+import type { JobHandler } from '../jobs/handler.ts'
+import { safe, section } from '../slack/blocks.ts'
 import { SlackError } from '../slack/messenger.ts'
 import { claimAlert, clearAlerts } from '../store/alerts.ts'
 import { enqueue } from '../store/jobs.ts'
 import { alertWords } from './alert-words.ts'
 import { type Desk, hotelOf, languageFor } from './desk.ts'
+import { tell } from './tell.ts'
 
 export type ChannelUse = keyof DeskHotel['channels']
 
@@ -22,7 +23,6 @@ export function channelReason(error: unknown): ChannelReason | undefined {
 }
 
 const againAfterMs = 7 * 24 * 3_600_000
-const retryMs = 60_000
 
 /** What telling the admins needs of the desk. */
 export interface AlertDesk extends Pick<Desk, 'clock' | 'logger' | 'database'> {
@@ -110,18 +110,8 @@ export function alertJobs(desk: Desk): Record<string, JobHandler> {
           ...(use === 'desk' && hotel.handover.length > 0 ? [say('handoversMeanwhile')] : []),
           say('check'),
         ]
-        await send(desk, userId, { text: lines.join(' '), blocks: [section(lines.join('\n'))] })
+        await tell(desk, userId, { text: lines.join(' '), blocks: [section(lines.join('\n'))] })
       },
     },
-  }
-}
-
-async function send(desk: Desk, userId: string, message: Message): Promise<void> {
-  try {
-    await desk.messenger.post(userId, message)
-  } catch (error) {
-    if (!(error instanceof SlackError)) throw error
-    if (error.code !== 'refused') throw new RetryLater(error.retryAfterMs || retryMs, error.reason)
-    desk.logger.error({ event: 'alert.refused', userId, reason: error.reason })
   }
 }

@@ -24,7 +24,7 @@ const formLifeMs = 24 * 3_600_000
 export interface GuestFormFlow {
   /**
    * @param text what the command says; a contact id comes as `#123`
-   * @param typed fields that stand filled in besides
+   * @param typed fields that stand filled in besides; its `hotel` is preselected where the person works there
    */
   open(call: CommandCall | ButtonCall, text: string, typed?: Typed): Promise<void>
 }
@@ -47,7 +47,8 @@ async function open<Input>(
 ): Promise<void> {
   const { who } = call
   const view = 'view' in call ? call.view : undefined
-  const hotel = who.hotel ?? hotelOfWindow(view, who) ?? (await lastHotel(desk, who))
+  const wanted = who.hotels.find(({ id }) => String(id) === filled.hotel)
+  const hotel = wanted ?? who.hotel ?? hotelOfWindow(view, who) ?? (await lastHotel(desk, who))
   if (!hotel) return
   const now = desk.clock.now()
   const read = readGuestKey(text, hotelDate(hotel, now))

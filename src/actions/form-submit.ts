@@ -168,10 +168,7 @@ async function send<Input>(
     case 'repeated':
       return { kind: 'update', view: noticeView(alreadySent(desk, result.action, hotel, state), language) }
     case 'refused': {
-      const earlier = result.earlier && {
-        time: hotelTime(hotel, result.earlier.createdAt),
-        reference: result.earlier.reference,
-      }
+      const earlier = result.earlier && { action: result.earlier, hotel }
       const sentence = refusalSentence(result.why, language, earlier)
       return { kind: 'errors', errors: { [result.field ?? 'guest']: sentence } }
     }

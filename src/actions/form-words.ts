@@ -1,6 +1,9 @@
 // The sentences of every form that names a guest, and of every refusal.
+import type { Action } from '../domain/action.ts'
+import { hotelDate, hotelTime } from '../domain/hotel-day.ts'
 import type { Refusal } from '../domain/policy.ts'
-import { defineWords, type Language } from '../lib/words.ts'
+import type { DeskHotel } from '../domain/settings.ts'
+import { defineWords, formatDay, type Language } from '../lib/words.ts'
 
 export const formWords = defineWords({
   guest: { en: 'Guest', es: 'Cliente' },
@@ -220,8 +223,8 @@ export const formWords = defineWords({
     es: 'El programa no indica si este cliente es socio, así que no se ha enviado nada: dar de alta a un socio anularía su contraseña. Avisa a informática del hotel.',
   },
   refusedEnrolling: {
-    en: 'This guest is already being enrolled: asked for at {time} ({reference}). Nothing was sent twice.',
-    es: 'Este cliente ya se está dando de alta: se pidió a las {time} ({reference}). No se ha enviado nada dos veces.',
+    en: 'An enrolment of this guest was already asked for on {day} at {time} ({reference}). Nothing was sent: at most one per guest in 24 hours.',
+    es: 'El alta de este cliente ya se pidió el {day} a las {time} ({reference}). No se ha enviado nada: como mucho un alta por cliente en 24 horas.',
   },
   refusedTooSoon: {
     en: 'A new password was already asked for at {time} ({reference}). Nothing was sent: one mail per guest and hour.',
@@ -254,18 +257,29 @@ const sentences = {
   keyof typeof formWords.catalogue
 >
 
+/** @param earlier the action that stands in the way, and whose clock tells when it was asked for */
 export function refusalSentence(
   why: Refusal,
   language: Language,
-  earlier: { time: string; reference: string } = { time: '', reference: '' },
+  earlier?: { action: Pick<Action, 'createdAt' | 'reference'>; hotel: DeskHotel },
 ): string {
   const say = formWords(language)
   switch (why) {
     case 'reset-too-soon':
-      return say('refusedTooSoon', earlier)
+      return say('refusedTooSoon', whenAsked(earlier, language))
     case 'enrol-under-way':
-      return say('refusedEnrolling', earlier)
+      return say('refusedEnrolling', whenAsked(earlier, language))
     default:
       return say(sentences[why])
+  }
+}
+
+function whenAsked(earlier: Parameters<typeof refusalSentence>[2], language: Language) {
+  if (!earlier) return { day: '', time: '', reference: '' }
+  const { action, hotel } = earlier
+  return {
+    day: formatDay(hotelDate(hotel, action.createdAt), language),
+    time: hotelTime(hotel, action.createdAt),
+    reference: action.reference,
   }
 }

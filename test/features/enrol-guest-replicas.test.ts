@@ -52,7 +52,7 @@ onPostgres((_store, _open, place) => {
       const [action] = await actionsOf(desk)
       const second = desk.slack.person(action?.requested_by === 'U0ANA' ? 'ben' : 'ana')
       await second.waitsToSee(
-        /ya se está dando de alta|ya es socio|already being enrolled|already a member/,
+        /alta de este cliente ya se pidió|ya es socio|already asked for|already a member/,
         'dm',
       )
     }))

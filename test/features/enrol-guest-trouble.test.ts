@@ -421,7 +421,9 @@ describe.each(agents)('$name reads $language', ({ name, language }) => {
     const [action] = await actionsOf(desk)
     const second = action?.requested_by === 'U0ANA' ? 'ben' : 'ana'
     expect(desk.slack.person(second).lastMessage('dm').text).toMatch(
-      second === 'ana' ? /ya se está dando de alta|ya es socio/ : /already being enrolled|already a member/,
+      second === 'ana'
+        ? /alta de este cliente ya se pidió|ya es socio/
+        : /already asked for|already a member/,
     )
   })
 
@@ -435,7 +437,7 @@ describe.each(agents)('$name reads $language', ({ name, language }) => {
     expect(results.map(({ result }) => result).toSorted()).toEqual(['closed', 'errors'])
     const [error = ''] = results.flatMap(({ errors }) => Object.values(errors))
     expect(error).toMatch(
-      /(ya se está dando de alta: se pidió a las 14:32|already being enrolled: asked for at 14:32) \(LD-/,
+      /(ya se pidió el 23 nov 2026 a las 14:32|already asked for on 23 Nov 2026 at 14:32) \(LD-/,
     )
     expect(asked(signIn)).toBe(1)
   })

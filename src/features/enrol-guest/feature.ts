@@ -21,8 +21,10 @@ async function openAgain(desk: Desk, form: GuestFormFlow, call: ButtonCall): Pro
   const row = await findForm(desk.database.db, call.value)
   const isOwn = row?.feature === prepareJob && row.userId === call.who.userId
   const kept = isOwn ? enrolmentOf(row) : {}
-  if (!('draft' in kept) || !kept.draft) return call.answer(enrolWords(call.who.language)('draftGone'))
+  if (!row || !('draft' in kept) || !kept.draft)
+    return call.answer(enrolWords(call.who.language)('draftGone'))
   const { key, profile, input } = kept.draft
   const text = 'email' in key ? key.email : `#${key.contactId}`
-  await form.open(call, text, { ...profile, ...(input.sendsWelcome && { welcome: 'yes' }) })
+  const typed = { ...profile, ...(input.sendsWelcome && { welcome: 'yes' }), hotel: String(row.hotelId) }
+  await form.open(call, text, typed)
 }

@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { type Desk, hotelOf, languageFor } from '../../actions/desk.ts'
 import { refusalSentence } from '../../actions/form-words.ts'
 import { type Submitted, submit } from '../../actions/submit.ts'
-import { hotelTime } from '../../domain/hotel-day.ts'
+import { tell } from '../../actions/tell.ts'
 import type { DeskHotel } from '../../domain/settings.ts'
 import type { JobHandler } from '../../jobs/handler.ts'
 import { button, buttons } from '../../slack/blocks.ts'
@@ -27,17 +27,22 @@ export function enrolJobs(desk: Desk): Record<string, JobHandler> {
 
 async function prepare(desk: Desk, { id, userId, hotelId }: JobData): Promise<void> {
   const language = languageFor(desk, userId, hotelId)
-  const tell = async (sentence: string) => {
-    await desk.messenger.post(userId, toMessage(sentence))
-  }
   const row = await findForm(desk.database.db, id)
-  if (!row) return tell(enrolWords(language)('endedErased'))
+  if (!row) return tell(desk, userId, toMessage(enrolWords(language)('endedErased')))
   const enrolment = enrolmentOf(row)
   if (!('key' in enrolment)) return tellEnd(desk, { id, userId, hotelId }, enrolment)
   // The action stands since a run that did not get to its end.
   if (await findActionBySubmitKey(desk.database.db, id)) return spend(desk, id, userId, {})
 
-  const work: Work = { desk, id, userId, hotelId, language, enrolment, tell }
+  const work: Work = {
+    desk,
+    id,
+    userId,
+    hotelId,
+    language,
+    enrolment,
+    tell: sentence => tell(desk, userId, toMessage(sentence)),
+  }
   const spent = await endOf(work)
   await spend(desk, id, userId, spent)
   await tellEnd(desk, { id, userId, hotelId }, spent)
@@ -62,7 +67,7 @@ async function tellEnd(desk: Desk, { id, userId, hotelId }: JobData, { ended, dr
   const message = toMessage(ended)
   const label = enrolWords(languageFor(desk, userId, hotelId))('openAgain')
   const again = buttons([button({ id: enrolIds.again, label, value: id, style: 'primary' })])
-  await desk.messenger.post(userId, draft ? { ...message, blocks: [...message.blocks, again] } : message)
+  await tell(desk, userId, draft ? { ...message, blocks: [...message.blocks, again] } : message)
 }
 
 /** @returns why it was refused; undefined when the action is stored */
@@ -89,8 +94,7 @@ function refusalOf(
 ): string | undefined {
   if (result.kind !== 'refused') return undefined
   const { why, earlier } = result
-  const first = earlier && { time: hotelTime(hotel, earlier.createdAt), reference: earlier.reference }
-  const sentence = refusalSentence(why, language, first)
+  const sentence = refusalSentence(why, language, earlier && { action: earlier, hotel })
   return enrolWords(language)('endedApi', { guest: labelOf({ label }), sentence })
 }
 
