@@ -13,7 +13,7 @@ import type { Desk } from './desk.ts'
 import { unreadBlocks, type WindowLook, windowIds, windowView } from './guest-window-blocks.ts'
 import type { LookUp } from './look-up.ts'
 import { type Asked, type Drawn, hotelFor, type LookUpFormFlow, registerLookUpForm } from './look-up-form.ts'
-import { updateOpenView } from './open-view.ts'
+import { updateIfOpen } from './open-view.ts'
 import { createViewMemory } from './view-memory.ts'
 import { readPlace, type WindowPlace } from './window-place.ts'
 
@@ -91,15 +91,19 @@ export function registerGuestWindow<Place extends PagedPlace, Shown extends { gu
 
   async function showAt(viewId: string, place: Place, who: Who): Promise<void> {
     const { contactId } = place
-    const say = (blocks: KnownBlock[]) => updateOpenView(desk, viewId, view(place, blocks, who), who)
-    const update = async (page: Promise<Page<Place>>) =>
-      updateOpenView(desk, viewId, await drawn(page, who), who)
+    const show = (blocks: KnownBlock[]) => updateIfOpen(desk, viewId, view(place, blocks, who))
+    const update = async (page: Promise<Page<Place>>) => {
+      await updateIfOpen(desk, viewId, await drawn(page, who))
+    }
     if (contactId === undefined) return window.drawForNobody && update(window.drawForNobody(place, who))
     const known = memory.find(viewId, contactId)
     if (known) return update(window.draw(place, who, known))
-    await say([section(words.reading[who.language])])
+    if (!(await show([section(words.reading[who.language])]))) return
     const read = await readGuest(contactId, place, who)
-    if (read.kind === 'problem') return say(unreadBlocks(window, read.sentence, who.language))
+    if (read.kind === 'problem') {
+      await show(unreadBlocks(window, read.sentence, who.language))
+      return
+    }
     memory.keep(viewId, contactId, read.shown)
     await update(window.draw(place, who, read.shown))
   }

@@ -11,22 +11,32 @@ import { formWords } from './form-words.ts'
  * @param isMoot asked once the form is found closed: true where nothing is left to say
  */
 export async function updateOpenView(
-  { messenger }: Pick<Desk, 'messenger'>,
+  parts: Pick<Desk, 'messenger'>,
   viewId: string,
   view: ModalView,
   { userId, language }: Pick<Who, 'userId' | 'language'>,
   isMoot: () => Promise<boolean> = async () => false,
 ): Promise<void> {
+  if ((await updateIfOpen(parts, viewId, view)) || (await isMoot())) return
+  await parts.messenger.post(userId, toMessage(formWords(language)('formClosed')))
+}
+
+/** For what somebody only looked at: who closes it wants it no more. @returns false when it is closed */
+export async function updateIfOpen(
+  { messenger }: Pick<Desk, 'messenger'>,
+  viewId: string,
+  view: ModalView,
+): Promise<boolean> {
   try {
     await messenger.updateView(viewId, view).catch(error => {
       const plain = withoutPictures(view)
       if (!plain || !isBadView(error)) throw error
       return messenger.updateView(viewId, plain)
     })
+    return true
   } catch (error) {
     if (!(error instanceof SlackError) || error.reason !== 'not_found') throw error
-    if (await isMoot()) return
-    await messenger.post(userId, toMessage(formWords(language)('formClosed')))
+    return false
   }
 }
 

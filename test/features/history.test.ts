@@ -1,7 +1,16 @@
 // /history: what the guest was granted and redeemed, newest first, paged and filtered in the same window.
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { TestApp } from '../support/app.ts'
-import { agents, answersSlowly, calls, closeDesk, maria, openDesk, type Person } from '../support/counter.ts'
+import {
+  agents,
+  answered,
+  answersSlowly,
+  calls,
+  closeDesk,
+  maria,
+  openDesk,
+  type Person,
+} from '../support/counter.ts'
 
 const day = 24 * 3_600_000
 
@@ -293,6 +302,22 @@ describe.each(agents)('$name looks at a history and reads $language', ({ name, l
     const spent = await person.waitsForModal('Late check-out')
     expect(spent.text).toContain('-300')
     expect(spent.text).not.toContain(say('Quedan', 'Left'))
+  })
+
+  test('who closes the details before they came hears no more of them', async () => {
+    await person.types(`/history ${maria.email}`)
+    await person.waitsForModal(maria.name)
+    const slow = answersSlowly(desk, 'GET operations/{id}/', 2900)
+    await person.clicks(say('Detalles', 'Details'), { in: 'modal', nth: 0 })
+    await slow
+    await person.closesModal()
+    desk.clock.advance(2900)
+    await answered(desk, 'GET operations/{id}/')
+    await person.clicks(older, { in: 'modal' })
+    await person.waitsForModal(say('Página 2 de 2', 'Page 2 of 2'))
+    await person.types(`/points #${maria.id}`)
+    await person.waitsToSee(maria.name, 'desk')
+    expect(person.messages('dm')).toEqual([])
   })
 
   test('no end of validity is shown for points that do not run out, nor where nothing is left', async () => {

@@ -199,6 +199,22 @@ describe.each(agents)('$name looks at the rewards and reads $language', ({ name,
     expect(calls(desk)).toEqual(['GET contacts/{id}/', 'GET products/{id}/'])
   })
 
+  test('who closes a product before it came hears no more of it', async () => {
+    await person.types('/rewards late')
+    await person.waitsForModal('Late check-out')
+    const slow = answersSlowly(desk, 'GET products/{id}/', 2900)
+    await person.clicks(details, { in: 'modal', nth: 0 })
+    await slow
+    await person.closesModal()
+    desk.clock.advance(2900)
+    await answered(desk, 'GET products/{id}/')
+    await person.clicks(say('Ver todos', 'Show all'), { in: 'modal' })
+    await person.waitsForModal(say('8 productos', '8 products'))
+    await person.types(`/points #${maria.id}`)
+    await person.waitsToSee(maria.name, 'desk')
+    expect(person.messages('dm')).toEqual([])
+  })
+
   test('a product out of the guest’s reach says by how much', async () => {
     await person.types(`/rewards #${maria.id}`)
     await person.waitsForModal(maria.name)

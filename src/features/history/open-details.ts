@@ -1,7 +1,7 @@
 // Opens one operation's details: the modal at once, the operation itself when the programme has answered.
 import { type Desk, hotelOf } from '../../actions/desk.ts'
 import { hotelAt } from '../../actions/guest-window.ts'
-import { updateOpenView } from '../../actions/open-view.ts'
+import { updateIfOpen } from '../../actions/open-view.ts'
 import type { Operation, OperationId } from '../../domain/guest.ts'
 import { splitConcept } from '../../domain/reference.ts'
 import { isMissing } from '../../loyalty/errors.ts'
@@ -20,7 +20,7 @@ export async function openDetails(desk: Desk, call: ButtonCall, place: Place): P
   if (!view || !Number.isSafeInteger(id) || id <= 0) return
   const say = historyWords(who.language)
   const opened = await desk.messenger.pushView(call.triggerId, noticeDetails(say('readingOne'), who.language))
-  await updateOpenView(desk, opened.id, await details(desk, id as OperationId, place, who, view.isFirst), who)
+  await updateIfOpen(desk, opened.id, await details(desk, id as OperationId, place, who, view.isFirst))
 }
 
 async function details(

@@ -2,7 +2,7 @@
 import type { Desk } from '../../actions/desk.ts'
 import { refusalSentence } from '../../actions/form-words.ts'
 import { hotelAt } from '../../actions/guest-window.ts'
-import { updateOpenView } from '../../actions/open-view.ts'
+import { updateIfOpen } from '../../actions/open-view.ts'
 import type { Guest, Product, ProductId } from '../../domain/guest.ts'
 import { hotelDate } from '../../domain/hotel-day.ts'
 import { withheldWhy } from '../../domain/product.ts'
@@ -27,7 +27,7 @@ export async function openProduct(
   if (!Number.isSafeInteger(id) || id <= 0) return
   const reading = noticeProduct(rewardsWords(who.language)('readingOne'), who.language)
   const opened = await desk.messenger.pushView(triggerId, reading)
-  await updateOpenView(desk, opened.id, await product(desk, id as ProductId, place, who, findGuest), who)
+  await updateIfOpen(desk, opened.id, await product(desk, id as ProductId, place, who, findGuest))
 }
 
 async function product(
