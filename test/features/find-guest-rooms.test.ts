@@ -1,7 +1,16 @@
 // /points by room: who sleeps there tonight, at the price of one question for each arrival date that is tried.
 import { afterEach, describe, expect, test } from 'vitest'
 import type { TestApp } from '../support/app.ts'
-import { agents, answersSlowly, calls, closeDesk, maria, openDesk, twoHotels } from '../support/counter.ts'
+import {
+  agents,
+  answersSlowly,
+  books,
+  calls,
+  closeDesk,
+  maria,
+  openDesk,
+  twoHotels,
+} from '../support/counter.ts'
 
 const byRoom = 'GET entries/by-room/'
 
@@ -153,16 +162,12 @@ describe.each(agents)('$name looks up a room and reads $language', ({ name, lang
 
   test('of a group too large for one message the first ones are offered, and the rest is not kept quiet', async () => {
     const person = await open()
-    const { store } = desk.loyalty
-    const like = store.entriesOf(maria.id).find(({ localizer }) => localizer === 'ABC123')
-    if (!like) throw new Error('the seed has a booking of hers')
-    const { id: _id, ...booked } = like
     for (let number = 1; number <= 21; number++) {
-      const { id: contact } = store.addContact({
+      const { id } = desk.loyalty.store.addContact({
         email: `group${number}@example.com`,
         name: `Grupo${number}`,
       })
-      store.addEntry({ ...booked, contact, localizer: 'GROUP1', roomNumber: String(400 + number) })
+      books(desk, id, { localizer: 'GROUP1', roomNumber: String(400 + number) })
     }
     const more = say('Estos son solo 20 de ellos.', 'These are only 20 of them.')
     await person.types('/points booking GROUP1')

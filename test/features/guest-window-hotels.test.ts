@@ -1,7 +1,7 @@
 // Who works at two hotels: a window that was opened for one of them stays with it, whatever is pressed there.
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { TestApp } from '../support/app.ts'
-import { agents, closeDesk, maria, openDesk, type Person, twoHotels } from '../support/counter.ts'
+import { agents, books, closeDesk, maria, openDesk, type Person, twoHotels } from '../support/counter.ts'
 
 describe.each(agents)('$name works at two hotels and reads $language', ({ name, language }) => {
   let desk: TestApp
@@ -17,15 +17,8 @@ describe.each(agents)('$name works at two hotels and reads $language', ({ name, 
 
   /** Two guests share a room of Hotel Playa; the first is chosen in the form. */
   async function choosesInForm(): Promise<string> {
-    const { store } = desk.loyalty
-    const like = store.entriesOf(maria.id).find(({ localizer }) => localizer === 'ABC123')
-    if (!like) throw new Error('the seed has a booking of hers')
-    const { id: _id, ...booked } = like
-    for (const [contact, localizer] of [
-      [11656604, 'PLA1'],
-      [11656605, 'PLA2'],
-    ] as const)
-      store.addEntry({ ...booked, contact, localizer, hotel: 102, roomNumber: '77' })
+    books(desk, 11656604, { hotel: 102, roomNumber: '77', localizer: 'PLA1' })
+    books(desk, 11656605, { hotel: 102, roomNumber: '77', localizer: 'PLA2' })
     await person.types('/points room 77', 'dm')
     await person.waitsForModal(say('¿De qué hotel', 'Which hotel’s room'))
     await person.submits({ Hotel: 'Hotel Playa' })

@@ -88,15 +88,6 @@ describe.each(agents)('$name looks at a history and reads $language', ({ name, l
     await person.waitsForModal(say('19 movimientos', '19 operations'))
   })
 
-  test('of two guests in one room one is chosen', async () => {
-    await person.types('/history room 310')
-    await person.waitsForModal(say('Coinciden varios clientes', 'Several guests match'))
-    await person.clicks(say('Este', 'This one'), { in: 'modal', nth: 1 })
-    const view = await person.waitsForModal(/\d+ (movimientos|operations)/)
-    expect(view.text).toContain('Pablo Fernández Gil')
-    expect(view.text).not.toContain('Lucía')
-  })
-
   test.each([
     [0, 0, []],
     [1, 1, []],
@@ -247,20 +238,6 @@ describe.each(agents)('$name looks at a history and reads $language', ({ name, l
     expect(calls(desk).filter(route => route === 'GET operations/').length).toBe(2)
   })
 
-  test('a window that was closed before the guest came is explained in the direct messages', async () => {
-    const slow = answersSlowly(desk, 'GET contacts/', 2900)
-    await person.types(`/history ${maria.email}`)
-    await person.waitsForModal(say('Movimientos', 'Points history'))
-    await slow
-    await person.closesModal()
-    desk.clock.advance(2900)
-    const told = await person.waitsToSee(
-      say('El formulario se cerró antes de poder mostrar al cliente', 'The form was closed before the guest'),
-      'dm',
-    )
-    expect(told).not.toContain('García')
-  })
-
   test('one operation is read anew for its details, with everything that the programme says of it', async () => {
     const guest = memberWith(desk, 1)
     const lot = desk.loyalty.store.addPoints({
@@ -370,22 +347,5 @@ describe.each(agents)('$name looks at a history and reads $language', ({ name, l
     await person.clicks(say('Detalles', 'Details'), { in: 'modal', nth: 0 })
     const strange = await person.waitsForModal(gone)
     expect(strange.text).not.toContain('De otro cliente')
-  })
-
-  test('a press that no window of this version can have made is answered, not passed over', async () => {
-    await person.clickRaw({ action_id: 'history.more', channel: 'desk', ts: '1.1', value: '' })
-    await person.waitsToSee(
-      say('Este botón ya no se usa, así que no se ha hecho nada.', 'This button is no longer in use'),
-      'desk',
-    )
-    expect(calls(desk)).toEqual([])
-  })
-
-  test('a stranger’s press is refused and asks the programme nothing', async () => {
-    const elena = desk.slack.person('elena')
-    await elena.clickRaw({ action_id: 'history.open', channel: 'other', ts: '1.1', value: String(maria.id) })
-    await elena.waitsToSee(/lista de personal|staff list/, 'other')
-    expect(elena.modal()).toBeUndefined()
-    expect(calls(desk)).toEqual([])
   })
 })

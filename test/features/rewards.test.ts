@@ -138,14 +138,6 @@ describe.each(agents)('$name looks at the rewards and reads $language', ({ name,
     await person.waitsForModal(say('Puede canjear ya', 'Can have now'))
   })
 
-  test('of two guests in one room one is chosen', async () => {
-    await person.types('/rewards room 310')
-    await person.waitsForModal(say('Coinciden varios clientes', 'Several guests match'))
-    await person.clicks(say('Este', 'This one'), { in: 'modal', nth: 1 })
-    const view = await person.waitsForModal('Pablo Fernández Gil')
-    expect(view.text).not.toContain('Lucía')
-  })
-
   test.each([
     [0, 1],
     [8, 1],
@@ -320,27 +312,6 @@ describe.each(agents)('$name looks at the rewards and reads $language', ({ name,
     const view = await person.waitsForModal(say('Página 2 de', 'Page 2 of'))
     expect(view.text).toContain(maria.name)
     expect(calls(desk)).toEqual(['GET contacts/{id}/', 'GET contacts/{id}/'])
-  })
-
-  test('a window that was closed before the guest came is explained in the direct messages', async () => {
-    const slow = answersSlowly(desk, 'GET contacts/', 2900)
-    await person.types(`/rewards ${maria.email}`)
-    await person.waitsForModal(say('Premios', 'Rewards'))
-    await slow
-    await person.closesModal()
-    desk.clock.advance(2900)
-    await person.waitsToSee(
-      say('El formulario se cerró antes de poder mostrar al cliente', 'The form was closed before the guest'),
-      'dm',
-    )
-  })
-
-  test('a stranger’s press is refused and asks the programme nothing', async () => {
-    const elena = desk.slack.person('elena')
-    await elena.clickRaw({ action_id: 'rewards.open', channel: 'other', ts: '1.1', value: String(maria.id) })
-    await elena.waitsToSee(/lista de personal|staff list/, 'other')
-    expect(elena.modal()).toBeUndefined()
-    expect(calls(desk)).toEqual([])
   })
 })
 

@@ -81,6 +81,18 @@ export const moreHotels =
     return text.replace(/^staff:/m, `${more.join('\n')}\nstaff:`)
   }
 
+/** Books a guest for the same nights as María. */
+export function books(
+  { loyalty: { store } }: TestApp,
+  contact: number,
+  stay: { hotel?: number; roomNumber: string; localizer: string },
+): void {
+  const like = store.entriesOf(maria.id).find(({ localizer }) => localizer === 'ABC123')
+  if (!like) throw new Error('the seed has a booking of hers')
+  const { id: _id, ...booked } = like
+  store.addEntry({ ...booked, contact, ...stay })
+}
+
 /** Waits until the loyalty API has answered so many requests of this route. */
 export async function answered({ loyalty }: TestApp, route: string, count = 1): Promise<void> {
   await waitUntil(
