@@ -9,14 +9,14 @@ import { actionWords } from './words.ts'
 /** What an approver weighs: what the desk itself did for this guest, and what this person asked for today. */
 export interface Background {
   guestActions: readonly { action: Action; change: number | undefined }[]
-  requesterToday: readonly Action[]
+  requesterToday: { count: number; points: number }
   /** How often this person acted for this guest in the last 30 days. */
   samePair: number
 }
 
 export function backgroundBlocks({ action, hotel, language }: Shown, background: Background): KnownBlock[] {
   const say = actionWords(language)
-  const points = background.requesterToday.reduce((sum, other) => sum + (other.points ?? 0), 0)
+  const { count, points } = background.requesterToday
   const last = background.guestActions.map(other => lastLine(other, hotel, language))
   const warnings = [
     ...(action.outcome.hasStay || action.kind === 'undo' || action.points === undefined
@@ -28,10 +28,7 @@ export function backgroundBlocks({ action, hotel, language }: Shown, background:
   return [
     fields([
       [say('lastActions'), last.length > 0 ? last.join('\n') : say('noLastActions')],
-      [
-        say('totalsToday'),
-        say('totals', { count: background.requesterToday.length, points: formatNumber(points, language) }),
-      ],
+      [say('totalsToday'), say('totals', { count, points: formatNumber(points, language) })],
     ]),
     ...warnings.map(warning => context(`⚠️ ${warning}`)),
   ]

@@ -8,7 +8,7 @@ import { growingPause } from '../jobs/pause.ts'
 import type { Language } from '../lib/words.ts'
 import { type Message, safe } from '../slack/blocks.ts'
 import { SlackError } from '../slack/messenger.ts'
-import { actionsOfGuest, actionsOfPerson, findAction } from '../store/actions.ts'
+import { actionsOfGuest, findAction, totalsOfPerson } from '../store/actions.ts'
 import { type CardRow, cardsOf, expectCard, findCard, saveCard } from '../store/cards.ts'
 import { enqueue, type NewJob } from '../store/jobs.ts'
 import { type Note, notesOf } from '../store/notes.ts'
@@ -221,19 +221,14 @@ const dayMs = 24 * 3_600_000
 
 async function readBackground(desk: Desk, hotel: DeskHotel, action: Action): Promise<Background> {
   const { db } = desk.database
-  const since = desk.clock.now() - 30 * dayMs
-  const guestActions = await actionsOfGuest(db, action.contactId, { since, limit: 50 })
+  const lately = desk.clock.now() - 30 * dayMs
+  const guestActions = await actionsOfGuest(db, action.contactId, { since: lately, limit: 50 })
   const others = guestActions.filter(({ id }) => id !== action.id)
-  const byPerson = await actionsOfPerson(
-    db,
-    action.requestedBy,
-    action.hotelId,
-    hotelDayBounds(hotel, action.hotelDay).from,
-    200,
-  )
+  const { requestedBy: userId, hotelId, hotelDay } = action
+  const since = hotelDayBounds(hotel, hotelDay).from
   return {
     guestActions: others.slice(0, 3).map(other => ({ action: other, change: desk.bind(other)?.change })),
-    requesterToday: byPerson.filter(({ id, hotelDay }) => id !== action.id && hotelDay === action.hotelDay),
-    samePair: others.filter(({ requestedBy }) => requestedBy === action.requestedBy).length,
+    requesterToday: await totalsOfPerson(db, { userId, hotelId, hotelDay, since }, action.id),
+    samePair: others.filter(({ requestedBy }) => requestedBy === userId).length,
   }
 }

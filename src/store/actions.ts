@@ -167,24 +167,22 @@ const selectOpenOfGuest = prepared<{ contactId: number }, ActionsTable>((db, val
     .limit(5),
 )
 
-/** What one person asked for since a moment, newest first. @param since epoch ms */
-export async function actionsOfPerson(
+/** How much one person asked for on a hotel day, one action aside. @param since epoch ms, not after the day's begin */
+export async function totalsOfPerson(
   db: Querier,
-  userId: string,
-  hotelId: number,
-  since: number,
-  limit: number,
-): Promise<Action[]> {
-  const rows = await db
+  { userId, hotelId, hotelDay, since }: { userId: string; hotelId: number; hotelDay: string; since: number },
+  exceptId: string,
+): Promise<{ count: number; points: number }> {
+  const row = await db
     .selectFrom('actions')
-    .selectAll()
+    .select(eb => [eb.fn.countAll<number>().as('count'), eb.fn.sum<number | null>('points').as('points')])
     .where('requested_by', '=', userId)
     .where('hotel_id', '=', hotelId)
     .where('created_at', '>=', since)
-    .orderBy('created_at', 'desc')
-    .limit(limit)
-    .execute()
-  return rows.map(toAction)
+    .where('hotel_day', '=', hotelDay)
+    .where('id', '!=', exceptId)
+    .executeTakeFirstOrThrow()
+  return { count: Number(row.count), points: Number(row.points ?? 0) }
 }
 
 /** All of a batch, those sent again included, in no order. */

@@ -99,4 +99,23 @@ describe.each(agents)('$name grants to a group and reads $language', ({ name, la
     const thread = carla.messages('approvals').filter(({ thread_ts: ts }) => ts)
     expect(thread.flatMap(({ files }) => files)).toHaveLength(1)
   })
+  test('all lines count as asked for today on the card of the next request', async () => {
+    const person = await open()
+    const more = Array.from({ length: 205 }, (_, index) => {
+      const guest = { email: `group${index}@example.com`, emailStatus: 2, name: 'G', surname: `${index}` }
+      const member = { isMember: true, level: 2671, memberSince: '2026-01-02T10:00:00' }
+      return desk.loyalty.store.addContact({ ...guest, ...member }).id
+    })
+    await askFor(desk, person, language, more.map(id => `#${id};1;x`).join('\n'))
+    const carla = desk.slack.person('carla')
+    await carla.clicks(say('Aprobar', 'Approve'), { in: 'approvals' })
+    await carla.waitsToSee(say('terminado', 'finished'), 'approvals', 60_000)
+    await person.types('/grant #11656603 501 x')
+    await person.waitsForModal(/👤/)
+    await person.submits()
+    await desk.jobs.idle()
+    expect(carla.lastMessage('approvals').text).toContain(
+      say('205 operaciones más, 205 puntos', '205 actions more, 205 points'),
+    )
+  }, 60_000)
 })

@@ -2,7 +2,7 @@
 import { join } from 'node:path'
 import { afterEach, expect, test } from 'vitest'
 import { expectCleanHands, startTestApp, type TestApp } from '../support/app.ts'
-import { bulkIn, rehearseFile } from '../support/bulk.ts'
+import { bulkIn, rehearseFile, rehearseText } from '../support/bulk.ts'
 import { operator } from '../support/operator.ts'
 
 let desk: TestApp
@@ -249,6 +249,10 @@ test('what waited to be posted of a bulk grant is not posted a second time', asy
   })
   const carla = desk.slack.person('carla')
   await carla.waitsToSee('retenido', 'dm')
+  // A rehearsal would wait without a word.
+  await ana.closesModal()
+  const { errors } = await rehearseText(ana, 'es', '#11656603;5;x')
+  expect(Object.values(errors).join()).toContain('retenido hasta que un administrador')
   await carla.clicks('Continuar', { in: 'dm' })
   await carla.waitsToSee('El puesto continúa', 'dm')
   await desk.jobs.idle()

@@ -9,7 +9,7 @@ import { createLoyaltySandbox } from '../../src/sandbox/loyalty/server.ts'
 import { createSlackSandbox } from '../../src/sandbox/slack/server.ts'
 import { openDatabase } from '../../src/store/database.ts'
 import { bulkIn, rehearseFile } from '../support/bulk.ts'
-import { quietLogger } from '../support/database.ts'
+import { forEachStore, quietLogger } from '../support/database.ts'
 
 const root = new URL('../../', import.meta.url).pathname
 const lines = 500
@@ -42,92 +42,98 @@ function createProcess(env: Record<string, string>) {
   }
 }
 
-test('no line is doubled or lost, and the figures agree with the ledger', { timeout: 120_000 }, async () => {
-  const [slack, loyalty] = await Promise.all([
-    createSlackSandbox({ manifest: `${root}manifest.yml` }),
-    createLoyaltySandbox(),
-  ])
-  const guests = Array.from({ length: lines }, (_, index) => {
-    const isMember = { isMember: true, level: 2671, memberSince: '2026-01-02T10:00:00' }
-    const email = `group${index}@example.com`
-    return loyalty.store.addContact({ email, emailStatus: 2, name: 'G', surname: `${index}`, ...isMember }).id
-  })
-  const dataDir = mkdtempSync(join(tmpdir(), 'desk-bulk-'))
-  const settings = join(dataDir, 'settings.yml')
-  writeFileSync(settings, readFileSync(`${root}src/sandbox/demo-settings.yml`, 'utf8'))
-  const app = createProcess({
-    SLACK_BOT_TOKEN: slack.botToken,
-    SLACK_APP_TOKEN: slack.appToken,
-    SLACK_API_URL: slack.apiUrl,
-    HOST: '127.0.0.1',
-    PORT: '0',
-    HDH_BASE_URL: loyalty.url,
-    HDH_USERNAME: loyalty.username,
-    HDH_PASSWORD: loyalty.password,
-    // A busy machine may take its time: here only deaths lose answers.
-    HDH_TIMEOUT_MS: '5000',
-    HDH_SETTLE_MS: '1500',
-    DATA_DIR: dataDir,
-    DESK_SETTINGS: settings,
-    LOG_LEVEL: 'info',
-  })
-  /** Resolves once the programme has had so many requests of this kind. */
-  const asked = (route: string, count: number) =>
-    new Promise<void>(resolve => {
-      const look = () => {
-        if (loyalty.requests.filter(each => each.route === route).length < count) return
-        stop()
-        resolve()
-      }
-      const stop = loyalty.onChange(look)
-      look()
+forEachStore((_name, _open, place) => {
+  test('no line is doubled or lost, and the figures agree with the ledger', {
+    timeout: 240_000,
+  }, async () => {
+    const store = await place()
+    const [slack, loyalty] = await Promise.all([
+      createSlackSandbox({ manifest: `${root}manifest.yml` }),
+      createLoyaltySandbox(),
+    ])
+    const guests = Array.from({ length: lines }, (_, index) => {
+      const isMember = { isMember: true, level: 2671, memberSince: '2026-01-02T10:00:00' }
+      const email = `group${index}@example.com`
+      return loyalty.store.addContact({ email, emailStatus: 2, name: 'G', surname: `${index}`, ...isMember })
+        .id
     })
-  const kill = async () => {
-    await app.end('SIGKILL')
-    await app.start()
-  }
-  const ledger = () =>
-    guests.map(
-      id => loyalty.store.operationsOf(id).filter(({ concept }) => / · LD-\w{6}$/.test(concept)).length,
-    )
-  const [ben, carla] = [slack.person('ben'), slack.person('carla')]
-  try {
-    await app.start()
-    const file = guests.map(id => `#${id};7;Grupo`).join('\n')
-    expect((await rehearseFile(ben, 'en', file)).result).toBe('updated')
-    await asked('GET contacts/{id}/', 120)
-    await kill()
-    await ben.waitsForModal(bulkIn('en').ready, 30_000)
-    expect(ben.modal()?.text).toContain('Bulk grant: 500 lines, 3,500 points')
-    expect((await ben.submits()).result).toBe('updated')
-    await carla.waitsToSee('espera a un responsable', 'approvals')
-    await carla.clicks('Aprobar', { in: 'approvals' })
-    for (const count of [90, 220, 350]) {
-      await asked(write, count)
-      await kill()
+    const directory = mkdtempSync(join(tmpdir(), 'desk-bulk-'))
+    const settings = join(directory, 'settings.yml')
+    writeFileSync(settings, readFileSync(`${root}src/sandbox/demo-settings.yml`, 'utf8'))
+    const app = createProcess({
+      SLACK_BOT_TOKEN: slack.botToken,
+      SLACK_APP_TOKEN: slack.appToken,
+      SLACK_API_URL: slack.apiUrl,
+      HOST: '127.0.0.1',
+      PORT: '0',
+      HDH_BASE_URL: loyalty.url,
+      HDH_USERNAME: loyalty.username,
+      HDH_PASSWORD: loyalty.password,
+      // A busy machine may take its time: here only deaths lose answers.
+      HDH_TIMEOUT_MS: '5000',
+      HDH_SETTLE_MS: '1500',
+      ...('url' in store ? { DATABASE_URL: store.url } : { DATA_DIR: store.dataDir }),
+      DESK_SETTINGS: settings,
+      LOG_LEVEL: 'info',
+    })
+    /** Resolves once the programme has had so many requests of this kind. */
+    const asked = (route: string, count: number) =>
+      new Promise<void>(resolve => {
+        const look = () => {
+          if (loyalty.requests.filter(each => each.route === route).length < count) return
+          stop()
+          resolve()
+        }
+        const stop = loyalty.onChange(look)
+        look()
+      })
+    const kill = async () => {
+      await app.end('SIGKILL')
+      await app.start()
     }
-    await carla.waitsToSee('· terminado', 'approvals', 60_000)
-    const before = ledger()
-    expect(before.filter(count => count > 1)).toEqual([])
-    const done = before.filter(count => count === 1).length
-    expect(carla.sees('approvals')).toContain(`${done} de 500`)
-    // Killed between the commit and the first byte: known not to have arrived, and a person sends it again.
-    const missing = ben.messages('dm').filter(({ buttons }) => buttons.includes('Send again'))
-    expect(done + missing.length).toBe(lines)
-    expect(missing.length).toBeLessThanOrEqual(3 * 4)
-    for (const { ts } of missing) await ben.clicks('Send again', { message: ts })
-    await carla.waitsToSee('500 de 500 · 3.500 puntos', 'approvals', 30_000)
-    expect(new Set(ledger())).toEqual(new Set([1]))
-    await app.end('SIGTERM')
-    const database = await openDatabase({ dataDir, logger: quietLogger, readOnly: true })
-    const actions = await database.db.selectFrom('actions').select(['state', 'cites']).execute()
-    await database.close()
-    expect(actions.filter(({ state }) => state === 'done')).toHaveLength(lines)
-    expect(actions).toHaveLength(lines + missing.length)
-    expect(slack.violations).toEqual([])
-  } finally {
-    await app.end('SIGKILL')
-    await Promise.all([slack.close(), loyalty.close()])
-    rmSync(dataDir, { recursive: true, force: true })
-  }
+    const ledger = () =>
+      guests.map(
+        id => loyalty.store.operationsOf(id).filter(({ concept }) => / · LD-\w{6}$/.test(concept)).length,
+      )
+    const [ben, carla] = [slack.person('ben'), slack.person('carla')]
+    try {
+      await app.start()
+      const file = guests.map(id => `#${id};7;Grupo`).join('\n')
+      expect((await rehearseFile(ben, 'en', file)).result).toBe('updated')
+      await asked('GET contacts/{id}/', 120)
+      await kill()
+      await ben.waitsForModal(bulkIn('en').ready, 30_000)
+      expect(ben.modal()?.text).toContain('Bulk grant: 500 lines, 3,500 points')
+      expect((await ben.submits()).result).toBe('updated')
+      await carla.waitsToSee('espera a un responsable', 'approvals')
+      await carla.clicks('Aprobar', { in: 'approvals' })
+      for (const count of [90, 220, 350]) {
+        await asked(write, count)
+        await kill()
+      }
+      await carla.waitsToSee('· terminado', 'approvals', 120_000)
+      const before = ledger()
+      expect(before.filter(count => count > 1)).toEqual([])
+      const done = before.filter(count => count === 1).length
+      expect(carla.sees('approvals')).toContain(`${done} de 500`)
+      // Killed between the commit and the first byte: known not to have arrived, and a person sends it again.
+      const missing = ben.messages('dm').filter(({ buttons }) => buttons.includes('Send again'))
+      expect(done + missing.length).toBe(lines)
+      expect(missing.length).toBeLessThanOrEqual(3 * 4)
+      for (const { ts } of missing) await ben.clicks('Send again', { message: ts })
+      await carla.waitsToSee('500 de 500 · 3.500 puntos', 'approvals', 60_000)
+      expect(new Set(ledger())).toEqual(new Set([1]))
+      await app.end('SIGTERM')
+      const database = await openDatabase({ ...store, logger: quietLogger, readOnly: true })
+      const actions = await database.db.selectFrom('actions').select(['state', 'cites']).execute()
+      await database.close()
+      expect(actions.filter(({ state }) => state === 'done')).toHaveLength(lines)
+      expect(actions).toHaveLength(lines + missing.length)
+      expect(slack.violations).toEqual([])
+    } finally {
+      await app.end('SIGKILL')
+      await Promise.all([slack.close(), loyalty.close()])
+      rmSync(directory, { recursive: true, force: true })
+    }
+  })
 })

@@ -7,7 +7,6 @@ import {
   type ActionChange,
   actionsByReference,
   actionsOfGuest,
-  actionsOfPerson,
   countActions,
   findAction,
   findActionByReference,
@@ -17,6 +16,7 @@ import {
   moveAction,
   openActionsOfGuest,
   relatedActions,
+  totalsOfPerson,
 } from '../../src/store/actions.ts'
 import type { Database } from '../../src/store/database.ts'
 import { isUniqueViolation } from '../../src/store/errors.ts'
@@ -219,18 +219,21 @@ describe('actions', () => {
       expect(open.map(({ id }) => id)).toEqual(['action-4', 'action-2'])
     })
 
-    test('of a person are listed for their hotel, newest first', async () => {
+    test('of a person are added up for a hotel and its day, however many they are', async () => {
+      const many = Array.from({ length: 250 }, (_, index) => sampleAction(index + 10, { points: 5 }))
       const database = await openWith(
-        sampleAction(1, { createdAt: afternoon - minute }),
-        sampleAction(2),
+        sampleAction(1, { points: 100 }),
+        sampleAction(2, { hotelDay: '2026-01-01' }),
         sampleAction(3, { requestedBy: 'U0BEN' }),
         sampleAction(4, { hotelId: 102 }),
+        ...many,
       )
-      const list = async (since: number, limit = 10) =>
-        (await actionsOfPerson(database.db, 'U0ANA', 101, since, limit)).map(({ id }) => id)
-      expect(await list(0)).toEqual(['action-2', 'action-1'])
-      expect(await list(afternoon)).toEqual(['action-2'])
-      expect(await list(0, 1)).toEqual(['action-2'])
+      const { hotelDay } = sampleAction(1)
+      const of = (userId: string, exceptId: string) =>
+        totalsOfPerson(database.db, { userId, hotelId: 101, hotelDay, since: 0 }, exceptId)
+      expect(await of('U0ANA', 'action-1')).toEqual({ count: 250, points: 1250 })
+      expect(await of('U0ANA', '')).toEqual({ count: 251, points: 1350 })
+      expect(await of('U0CARLA', '')).toEqual({ count: 0, points: 0 })
     })
 
     test('are counted by state', async () => {

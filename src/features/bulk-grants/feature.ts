@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import type { Desk } from '../../actions/desk.ts'
 import type { DeskVerb, VerbCall } from '../../actions/desk-verb.ts'
 import { lastHotel } from '../../actions/form-flow.ts'
+import { refusalSentence } from '../../actions/form-words.ts'
 import { type Batch, type BatchRow, type FileProblem, maxBatchBytes } from '../../domain/batch.ts'
 import type { DeskHotel } from '../../domain/settings.ts'
 import { isStaff } from '../../domain/staff.ts'
@@ -109,6 +110,7 @@ async function begin(desk: Desk, call: FormCall): Promise<FormAnswer> {
   const hotel = who.hotels.find(({ id }) => id === Number(typed.hotel ?? call.metadata))
   if (!hotel || !mayGrant(desk, userId, hotel))
     return fieldError('text', slackWords(language)('notYourHotel'))
+  if (desk.hold.isHeld()) return fieldError('text', refusalSentence('desk-held', language))
   const { isShared } = desk.identity.staffIn(userId, hotel)
   const acting = isShared ? typed.acting : undefined
   if (isShared && !isColleague(desk, hotel, acting)) return fieldError('acting', say('actingMissing'))
