@@ -75,6 +75,20 @@ const forms: Record<string, Form> = {
     },
     reader: ['carla', 'approvals'],
   },
+  'the title of a product': {
+    fields: {},
+    async types() {
+      const late = desk.loyalty.store.productByTitle('Late check-out')
+      desk.loyalty.store.changeProduct(late?.id ?? 0, { title: typed.replace(/ m\..*/, '') })
+      await desk.restart()
+      await person('ana').types(`/points ${maria.email}`)
+      await asks(desk, 'ana', `/redeem ${maria.email} evil`)
+      await person('carla').clicks('Aprobar', { in: 'approvals' })
+      await person('ana').waitsToSee('canjeado para', 'desk')
+    },
+    reader: ['ana', 'desk'],
+    isCut: true,
+  },
   'a question': {
     fields: { 'src/features/requests/modal.ts': ['text'] },
     async types() {
@@ -110,6 +124,15 @@ const forms: Record<string, Form> = {
       await person('ana').types(`/points ${maria.email}`)
       await person('ana').waitsToSee('👤')
       await fillsIn('ana', 'Prometer', 'desk', { what: typed }, '👤')
+    },
+    reader: ['ben', 'desk'],
+  },
+  'a promise that is handed over': {
+    fields: { 'src/features/promises/form.ts': ['what'] },
+    async types() {
+      await forms['a promise']?.types()
+      await desk.jobs.idle()
+      await person('ben').types('/desk duty')
     },
     reader: ['ben', 'desk'],
   },
@@ -160,6 +183,11 @@ const forms: Record<string, Form> = {
   },
 }
 
+/** Slack shows it as it stands, and to the person who typed it alone. */
+const isPlain = (key: string, value: unknown) =>
+  key === 'initial_value' ||
+  (value !== null && typeof value === 'object' && 'type' in value && value.type === 'plain_text')
+
 /** What Slack would act upon, and what no message may carry. */
 const live = [/<!(channel|here|everyone)/, /<https?:\/\/evil/, /m\.secret@private/, /4111 1111/]
 
@@ -171,7 +199,9 @@ describe('what is typed', () => {
     async (_, { types, reader, isCut }) => {
       desk = await openDesk('es', {
         settings: text =>
-          text.replace(/^policy:$/m, 'policy:\n  adjust: { enabled: true, approvalAbove: 1000 }'),
+          text
+            .replace(/^policy:$/m, 'policy:\n  adjust: { enabled: true, approvalAbove: 1000 }')
+            .replace('name: Hotel Miramar', 'name: "Hotel <!here> *Miramar*"'),
       })
       await types()
       await desk.jobs.idle()
@@ -181,8 +211,8 @@ describe('what is typed', () => {
           isCut ? shown.slice(0, 55) : shown,
         )
       }
-      const messages = desk.slack.store.channels().flatMap(({ id }) => desk.slack.store.messagesIn(id))
-      for (const pattern of live) expect(JSON.stringify(messages)).not.toMatch(pattern)
+      const sent = JSON.stringify(desk.slack.calls, (key, value) => (isPlain(key, value) ? undefined : value))
+      for (const pattern of live) expect(sent).not.toMatch(pattern)
       expect(desk.log.join('')).not.toContain('m.secret@private')
       expect(
         JSON.stringify(await desk.app.database.db.selectFrom('jobs').selectAll().execute()),

@@ -459,12 +459,14 @@ describe('jobs', () => {
       const started = Promise.withResolvers<void>()
       const goOn = Promise.withResolvers<void>()
       let ended = 0
+      let wasInterrupted = false
       const queue = work(database, {
         handlers: {
           slow: {
-            async run() {
+            async run(_data, { signal }) {
               started.resolve()
               await goOn.promise
+              wasInterrupted = signal.aborted
               ended += 1
             },
           },
@@ -477,6 +479,7 @@ describe('jobs', () => {
       goOn.resolve()
       await stopping
       expect(ended).toBe(1)
+      expect(wasInterrupted).toBe(false)
       expect(await queue.stats()).toMatchObject({ waiting: 1, running: 0 })
     })
 
