@@ -111,6 +111,8 @@ function explain(action: Action, language: Language): string | undefined {
       return say('failedCredentials')
     case 'api-unreachable':
       return say('failedUnreachable')
+    case 'not-understood':
+      return say('failedNotUnderstood')
     case 'no-longer-allowed':
       return say('failedNoLongerAllowed')
     case 'too-few-points':

@@ -40,6 +40,7 @@ export async function perform(desk: Desk, actionId: string): Promise<void> {
 
   const bound = desk.bind(action)
   if (!bound) return fail(desk, action, 'input-unreadable')
+  if (action.outcome.holdUp && timeLeft(desk, action) < 0) return fail(desk, action, 'api-unreachable')
   const lookedAt = desk.clock.now()
   if (await isGuestBusy(desk.database.db, action.contactId, action.id)) throw guestBusy()
   const guest = await readGuest(desk, action, bound)
@@ -132,9 +133,16 @@ async function afterFailure(desk: Desk, action: Action, error: unknown): Promise
 }
 
 async function pauseOrGiveUp(desk: Desk, action: Action, error: LoyaltyError): Promise<void> {
-  const since = action.decidedAt ?? action.createdAt
-  if (desk.clock.now() - since > giveUpAfterMs) return fail(desk, action, 'api-unreachable')
-  throw new RetryLater(error.retryAfterMs || growingPause(desk.clock.now() - since, sendPauses), error.code)
+  const left = timeLeft(desk, action)
+  if (left < 0) return fail(desk, action, 'api-unreachable')
+  const pause = error.retryAfterMs || growingPause(giveUpAfterMs - left, sendPauses)
+  // Told to wait for longer than that, the desk comes back only to give up.
+  throw new RetryLater(Math.min(pause, left + 1), error.code)
+}
+
+/** How long the action may still be held up before its guest has gone, in ms. */
+function timeLeft({ clock }: Desk, { decidedAt, createdAt }: Action): number {
+  return (decidedAt ?? createdAt) + giveUpAfterMs - clock.now()
 }
 
 async function fail(desk: Desk, action: Action, failure: FailureCode, error?: LoyaltyError): Promise<void> {
@@ -216,18 +224,20 @@ function refusalNow(desk: Desk, action: Action, bound: Bound, guest: Guest): Fai
   }
 }
 
+/** Of an error that no second try can cure. */
 function failureOf(error: LoyaltyError): FailureCode {
   switch (error.code) {
     case 'Unauthorised':
       return 'credentials-refused'
     case 'NotFound':
-      return isMissing(error) ? 'guest-gone' : 'rejected'
+      return isMissing(error) ? 'guest-gone' : 'not-understood'
+    case 'Rejected':
+      return 'rejected'
+    // A redirect, an endless answer, an unknown shape: it did answer, and looking again will not help.
     case 'RateLimited':
     case 'Unavailable':
     case 'Unanswered':
-      return 'api-unreachable'
-    case 'Rejected':
     case 'Drift':
-      return 'rejected'
+      return 'not-understood'
   }
 }

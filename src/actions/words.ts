@@ -47,6 +47,10 @@ export const actionWords = defineWords({
     en: 'The loyalty programme did not answer for ten minutes. It was never sent, so nothing changed. Ask again when it is back.',
     es: 'El programa de puntos no ha respondido en diez minutos. No se ha llegado a enviar, así que no ha cambiado nada. Vuelve a pedirlo cuando responda.',
   },
+  failedNotUnderstood: {
+    en: "The loyalty programme answered in a form that the desk does not understand. It was never sent, so nothing changed. Please tell the hotel's IT person.",
+    es: 'El programa de puntos ha respondido de una forma que el puesto no entiende. No se ha llegado a enviar, así que no ha cambiado nada. Avisa a informática del hotel, por favor.',
+  },
   failedNoLongerAllowed: {
     en: 'It is no longer allowed: the guest, the product or the rules have changed. Nothing was sent.',
     es: 'Ya no está permitido: han cambiado el cliente, el producto o las normas. No se ha enviado nada.',

@@ -34,6 +34,7 @@ export type FailureCode =
   | 'guest-gone'
   | 'credentials-refused'
   | 'api-unreachable'
+  | 'not-understood'
   | 'no-longer-allowed'
   | 'too-few-points'
   | 'already-member'
@@ -81,7 +82,7 @@ export interface Outcome {
   /** Rows of the ledger that looked like this stay: asked for in spite of them. */
   despiteRows?: readonly OperationId[]
   /** Why it is still waiting to be sent. */
-  holdUp?: 'api-unreachable' | 'rate-limited' | 'guest-busy'
+  holdUp?: 'api-unreachable' | 'rate-limited'
   handedOverBy?: string
   handedOverAt?: number
   /** What a person decided about a write that did not arrive. */

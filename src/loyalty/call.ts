@@ -35,7 +35,8 @@ export type Send = <T>(call: Call<T>) => Promise<T>
 
 /** No whole answer came. */
 export function failUnanswered(call: Call<unknown>, failure: ExchangeFailure): LoyaltyError {
-  const isPassing = ['connection', 'time-limit', 'too-late'].includes(failure.reason)
+  // Closed: another process, or the next start, can send it.
+  const isPassing = ['connection', 'time-limit', 'too-late', 'closed'].includes(failure.reason)
   const code = failure.wasSent || failure.reason === 'aborted' ? 'Unanswered' : 'Unavailable'
   const effect = failure.wasSent ? 'maybe' : 'not-sent'
   return fail(call, { code, effect, isRetryable: isPassing, cause: new Error(failure.message) })

@@ -36,7 +36,7 @@ export interface LoyaltyClient {
   entries: Entries
   /** Logs in now; the other calls do so when needed. @throws LoyaltyError `Unauthorised` for refused credentials */
   login(): Promise<void>
-  /** Waits for requests in flight; later calls fail as `Unavailable`, `not-sent`. */
+  /** Waits for requests in flight; later calls fail as `Unavailable`, `not-sent`, retryable. */
   close(): Promise<void>
 }
 

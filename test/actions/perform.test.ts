@@ -10,6 +10,7 @@ import {
   ledgerHas,
   type Made,
   maria,
+  opens,
   sends,
   stateOf,
   storedActions,
@@ -124,6 +125,28 @@ describe('what is known of a write in the end', () => {
   })
 })
 
+describe('an answer that nobody understands, just before the write', () => {
+  test.each([
+    [
+      'carla',
+      { kind: 'answer', body: { id: 'x' } },
+      'El programa de puntos ha respondido de una forma que el puesto no entiende. No se ha llegado a enviar, así que no ha cambiado nada. Avisa a informática del hotel, por favor.',
+    ],
+    [
+      'diego',
+      { kind: 'redirect' },
+      "The loyalty programme answered in a form that the desk does not understand. It was never sent, so nothing changed. Please tell the hotel's IT person.",
+    ],
+  ] as const)('%s hears what it was, and that nothing was sent', async (who, fault, said) => {
+    await opens(desk, who, redemption.command)
+    desk.loyalty.faults.add({ ...fault, route: 'GET contacts/{id}/' })
+    expect((await person(who).submits()).result).toBe('closed')
+    await desk.jobs.idle()
+    expect(person(who).lastMessage('dm').text).toContain(said)
+    expect(writesSeen(desk)).toEqual([])
+  })
+})
+
 test('a process that was asleep just before sending does not send late: it gives the write back, and sends it once', async () => {
   desk.loyalty.faults.add({ kind: 'unauthorised', route: grant.route })
   const isLoggingIn = answersSlowly(desk, 'POST login/', 1234)
@@ -192,6 +215,25 @@ describe('a programme that does not answer before anything is sent', () => {
     expect(writesSeen(desk)).toHaveLength(2)
     expect(deskRows(desk)).toHaveLength(1)
   })
+
+  test.each([
+    ['ana', 'El programa de puntos no ha respondido en diez minutos. No se ha llegado a enviar'],
+    ['ben', 'The loyalty programme did not answer for ten minutes. It was never sent'],
+  ])(
+    'asks to wait for an hour: %s is told after ten minutes that it was not sent, and it never is',
+    async (who, said) => {
+      desk.loyalty.faults.add({ kind: 'rateLimited', retryAfter: 3600, route: grant.route })
+      const made = await asks(desk, who, grant.command)
+      await timePasses(desk, 9.9)
+      expect(await stateOf(desk, made)).toBe('requested')
+      await timePasses(desk, 0.2)
+      expect(await stateOf(desk, made)).toBe('failed')
+      expect(person(who).lastMessage('dm').text).toContain(said)
+      await timePasses(desk, 60, 4)
+      expect(writesSeen(desk)).toHaveLength(1)
+      expect(deskRows(desk)).toEqual([])
+    },
+  )
 
   test('asks to wait for no time at all: it is not pressed for that', async () => {
     desk.loyalty.faults.add({ kind: 'rateLimited', retryAfter: 0, route: grant.route, times: 3 })

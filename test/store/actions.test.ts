@@ -121,15 +121,20 @@ describe('actions', () => {
         sendingAt: 1,
         updatedAt: 2,
       })
-      expect(await move('requested', { sendingAt: null, outcome: { holdUp: 'guest-busy' } }, 3)).toEqual({
+      expect(await move('requested', { sendingAt: null, outcome: { holdUp: 'rate-limited' } }, 3)).toEqual({
         ...before,
         version: 3,
-        outcome: { holdUp: 'guest-busy' },
+        outcome: { holdUp: 'rate-limited' },
         updatedAt: 3,
       })
       const change = { decidedBy: 'U0CARLA', decidedAt: 4, operationId: 7 as OperationId, allowance: 0 }
       const done = await move('done', change, 5)
-      expect(done).toMatchObject({ ...change, state: 'done', version: 4, outcome: { holdUp: 'guest-busy' } })
+      expect(done).toMatchObject({
+        ...change,
+        state: 'done',
+        version: 4,
+        outcome: { holdUp: 'rate-limited' },
+      })
       expect(done).toEqual(await get(database, 'action-1'))
     })
 
