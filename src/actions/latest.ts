@@ -1,6 +1,7 @@
 // The guest's latest grants, read once with the guest by forms that compare with them. Not knowing them stops nothing.
 import type { ContactId, LatestOperations } from '../domain/guest.ts'
 import { type GrantRow, standingGrants } from '../domain/stay-guard.ts'
+import { inTime } from '../lib/in-time.ts'
 import { LoyaltyError } from '../loyalty/errors.ts'
 import type { Desk } from './desk.ts'
 
@@ -13,21 +14,16 @@ const kept = 20
 
 export async function readLatest(desk: Desk, contactId: ContactId): Promise<LatestGrants> {
   const late = new AbortController()
-  const answered = new AbortController()
-  const tooLate = desk.clock.sleep(withinMs, answered.signal).then(
-    () => late.abort(new Error('the form waits no longer')),
-    () => undefined,
-  )
   const reading = desk.loyalty.operations.newest(contactId, { signal: late.signal }).then(toKept)
   try {
-    return await Promise.race([reading, tooLate.then(() => 'unread' as const)])
+    return await inTime(desk.clock, withinMs, reading, () => {
+      late.abort(new Error('the form waits no longer'))
+      return 'unread'
+    })
   } catch (error) {
     if (!(error instanceof LoyaltyError)) throw error
     desk.logger.warn({ event: 'history.unread', reason: error.message })
     return 'unread'
-  } finally {
-    answered.abort()
-    reading.catch(() => undefined)
   }
 }
 

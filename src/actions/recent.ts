@@ -4,6 +4,7 @@ import { readGuestKey } from '../domain/guest-key.ts'
 import { hotelTime } from '../domain/hotel-day.ts'
 import { contactLabel, maskName } from '../domain/masking.ts'
 import type { DeskHotel } from '../domain/settings.ts'
+import { inTime } from '../lib/in-time.ts'
 import type { Language } from '../lib/words.ts'
 import { type KnownBlock, option, type PlainTextOption, selectInput } from '../slack/blocks.ts'
 import { explain } from '../slack/errors.ts'
@@ -15,6 +16,8 @@ import { formWords } from './form-words.ts'
 
 const keptMs = 12 * 3_600_000
 const offered = 20
+/** A form is not kept waiting longer for them. */
+const withinMs = 500
 
 type Parts = Pick<Desk, 'clock' | 'database' | 'logger'>
 
@@ -53,8 +56,12 @@ async function write({ database, logger }: Parts): Promise<void> {
   }
 }
 
-/** Newest first; none where the store cannot be asked. */
-export async function recentOptions(parts: Parts, hotel: DeskHotel): Promise<PlainTextOption[]> {
+/** Newest first; none where the store cannot be asked, or is slow: a form must open while its trigger lives. */
+export function recentOptions(parts: Parts, hotel: DeskHotel): Promise<PlainTextOption[]> {
+  return inTime(parts.clock, withinMs, readOptions(parts, hotel), () => [])
+}
+
+async function readOptions(parts: Parts, hotel: DeskHotel): Promise<PlainTextOption[]> {
   const { clock, database, logger } = parts
   await write(parts)
   try {

@@ -1,6 +1,6 @@
 // request → decide → store + jobs, in one transaction. The same submission twice finds the row of the first.
 import { randomBytes, randomUUID } from 'node:crypto'
-import type { Action, ActionKind } from '../domain/action.ts'
+import { type Action, type ActionKind, cameToNothing } from '../domain/action.ts'
 import type { ContactId } from '../domain/guest.ts'
 import { hotelDate, hotelDay } from '../domain/hotel-day.ts'
 import { type Decision, type GuestFacts, policyOf, type Refusal, type Today } from '../domain/policy.ts'
@@ -138,9 +138,7 @@ async function findSame(
 ): Promise<Action | undefined> {
   const recent = await actionsOfGuest(db, contactId, { kind, since, limit: 20 })
   return recent.find(
-    earlier =>
-      isSame(earlier) &&
-      !['declined', 'expired', 'cancelled', 'failed', 'not-applied'].includes(earlier.state),
+    earlier => isSame(earlier) && !cameToNothing(earlier.state) && earlier.outcome.undoneBy?.state !== 'done',
   )
 }
 

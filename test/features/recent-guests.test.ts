@@ -2,7 +2,17 @@
 import { setImmediate } from 'node:timers/promises'
 import { afterEach, describe, expect, test } from 'vitest'
 import type { TestApp } from '../support/app.ts'
-import { agents, calls, closeDesk, john, ledger, maria, openDesk, twoHotels } from '../support/counter.ts'
+import {
+  agents,
+  calls,
+  closeDesk,
+  john,
+  ledger,
+  maria,
+  openDesk,
+  rests,
+  twoHotels,
+} from '../support/counter.ts'
 
 describe.each(agents)('$name names a guest and reads $language', ({ name, language }) => {
   let desk: TestApp
@@ -38,6 +48,22 @@ describe.each(agents)('$name names a guest and reads $language', ({ name, langua
       expect(fields[guest]?.isOptional).toBe(true)
     },
   )
+
+  test('while the store is slow the form opens without them', async () => {
+    desk = await openDesk(language)
+    const released = Promise.withResolvers<void>()
+    await me().types(`/points ${maria.email}`)
+    await me().waitsToSee(maria.name)
+    const kept = desk.app.database.transaction(() => released.promise)
+    const waiting = rests(desk, 500)
+    const typing = me().types('/grant')
+    await waiting
+    desk.clock.advance(500)
+    await typing
+    expect((await me().waitsForModal(guest)).fields[recent]).toBeUndefined()
+    released.resolve()
+    await kept
+  })
 
   test('choosing one is as good as typing the number', async () => {
     desk = await openDesk(language)

@@ -164,11 +164,11 @@ describe.each(agents)('$name grants for a stay and reads $language', ({ name, la
     await me().clicks(say('Anular', 'Undo'), { in: 'desk' })
     await me().waitsToSee(say('Anulado como', 'Undone as'), 'desk')
     await desk.jobs.idle()
-    await me().types(`/grant ${maria.email} 200`)
+    await me().types(`/grant ${maria.email} 300`)
     await me().waitsForModal('👤')
     expect(await me().submits({ [departure]: '2026-11-23' })).toEqual({ result: 'closed', errors: {} })
     await desk.jobs.idle()
-    expect(rows()).toEqual([300, -330, 200])
+    expect(rows()).toEqual([300, -330, 300])
   })
 
   test('the desk’s own grant for the stay is asked about once, not as a row and again as an action', async () => {
