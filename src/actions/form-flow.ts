@@ -14,7 +14,7 @@ import type { FormData } from './form-row.ts'
 import { showGuest, stateOf } from './form-show.ts'
 import { onSubmit } from './form-submit.ts'
 import { formWords } from './form-words.ts'
-import { type FormStatus, type GuestForm, guestFormView } from './guest-form.ts'
+import { callbackOf, type FormStatus, type GuestForm, guestFormView } from './guest-form.ts'
 import { updateOpenView } from './open-view.ts'
 import { recentOptions } from './recent.ts'
 import { hotelOfWindow } from './window-place.ts'
@@ -34,7 +34,7 @@ export function registerGuestForm<Input>(
   listen: Listeners,
   form: GuestForm<Input>,
 ): GuestFormFlow {
-  listen.form(form.callbackId, call => onSubmit(desk, form, call))
+  listen.form(callbackOf(form), call => onSubmit(desk, form, call))
   return { open: (call, text, typed = {}) => open(desk, form, call, text, typed) }
 }
 

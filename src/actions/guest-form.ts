@@ -25,6 +25,7 @@ import type { FormAnswer } from '../slack/listen.ts'
 import { stateWord } from './card-parts.ts'
 import type { ActionDefinition } from './definition.ts'
 import type { Desk } from './desk.ts'
+import { hotelInput } from './form-fields.ts'
 import { formWords } from './form-words.ts'
 import type { LatestGrants } from './latest.ts'
 import { recentInput } from './recent.ts'
@@ -86,11 +87,10 @@ export interface FormState {
 /** What a feature brings to the form. */
 export interface GuestForm<Input> {
   definition: ActionDefinition<Input>
-  callbackId: string
   title(language: Language): string
   submitLabel(form: FormState): string
   /** Products are read for the form. */
-  wantsProducts: boolean
+  wantsProducts?: boolean
   /** What the command's text says after the guest. */
   prefill(rest: string): Typed
   /** A text that names no guest and starts with a number is read in the same way: it is an amount. */
@@ -133,21 +133,24 @@ export interface GuestForm<Input> {
   }
 }
 
+export function callbackOf<Input>({ definition }: Pick<GuestForm<Input>, 'definition'>): string {
+  return `${definition.kind}.form`
+}
+
 export function guestFormView<Input>(form: GuestForm<Input>, state: FormState): ModalView {
   const say = formWords(state.language)
   const feature = form.definition.kind
-  const isChoice = state.hotels.length > 1
   const recent = state.status.kind === 'asking' || state.status.kind === 'problem' ? state.recent : []
   const { status } = state
   const isPointless = status.kind === 'shown' && form.isPointless?.(status.guest)
   return modal({
-    callbackId: form.callbackId,
+    callbackId: callbackOf(form),
     title: form.title(state.language),
     submit: isPointless ? say('anotherSubmit') : form.submitLabel(state),
     close: say('cancel'),
     metadata: state.id,
     blocks: [
-      ...(isChoice ? [hotelInput(state, feature)] : []),
+      ...hotelInput(feature, state),
       textInput({
         field: 'guest',
         feature,
@@ -168,16 +171,6 @@ export function guestFormView<Input>(form: GuestForm<Input>, state: FormState): 
         : []),
       ...form.blocks(state),
     ],
-  })
-}
-
-function hotelInput(state: FormState, feature: string): KnownBlock {
-  return selectInput({
-    field: 'hotel',
-    feature,
-    label: formWords(state.language)('hotel'),
-    options: state.hotels.map(({ id, name }) => option(name, String(id))),
-    initial: String(state.hotel.id),
   })
 }
 

@@ -9,16 +9,15 @@ import {
   type KnownBlock,
   type ModalView,
   modal,
-  option,
   type PlainTextOption,
   safe,
   section,
-  selectInput,
   textInput,
 } from '../slack/blocks.ts'
 import type { Who } from '../slack/identity.ts'
 import type { ButtonCall, CommandCall, FormAnswer, FormCall, Listeners } from '../slack/listen.ts'
 import type { Desk } from './desk.ts'
+import { hotelInput } from './form-fields.ts'
 import { formWords } from './form-words.ts'
 import { updateOpenView } from './open-view.ts'
 import { namedGuest, recentInput, recentOptions } from './recent.ts'
@@ -164,17 +163,7 @@ function formView(form: LookUpForm, { language, hotel, hotels, typed, recent = [
     close: say('lookUpClose'),
     metadata: String(hotel.id),
     blocks: [
-      ...(hotels.length > 1
-        ? [
-            selectInput({
-              field: 'hotel',
-              feature,
-              label: say('hotel'),
-              options: hotels.map(({ id, name }) => option(name, String(id))),
-              initial: String(hotel.id),
-            }),
-          ]
-        : []),
+      ...hotelInput(feature, { hotels, hotel, language }),
       textInput({
         field: 'guest',
         feature,

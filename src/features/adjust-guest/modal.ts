@@ -1,4 +1,5 @@
 // The adjust form: what the guest has now, what it should be, why; before → after is confirmed by a second press.
+import { longestNote, noteInput } from '../../actions/form-fields.ts'
 import type { FormState, GuestForm, ShownGuest } from '../../actions/guest-form.ts'
 import { levelName } from '../../actions/look-up.ts'
 import type { Unknown } from '../../domain/guest.ts'
@@ -18,15 +19,12 @@ import { adjustWords } from './words.ts'
 
 const feature = adjustGuest.kind
 const keep = 'keep'
-const longestReason = 3000
 
 export const adjustForm: GuestForm<AdjustInput> = {
   definition: adjustGuest,
-  callbackId: 'adjust-guest.form',
   title: language => adjustWords(language)('title'),
   submitLabel: ({ language }) => adjustWords(language)('submit'),
-  wantsProducts: false,
-  prefill: rest => (rest ? { note: rest.slice(0, longestReason) } : {}),
+  prefill: rest => (rest ? { note: rest.slice(0, longestNote) } : {}),
   confirmation: changes,
   blocks,
   read,
@@ -35,14 +33,7 @@ export const adjustForm: GuestForm<AdjustInput> = {
 function blocks(state: FormState): KnownBlock[] {
   const { language, status, typed, hotel } = state
   const say = adjustWords(language)
-  const reason = textInput({
-    field: 'note',
-    feature,
-    label: say('reason'),
-    initial: typed.note,
-    multiline: true,
-    maxLength: longestReason,
-  })
+  const reason = noteInput(feature, say('reason'), typed, { optional: false })
   if (status.kind !== 'shown') return [context(say('explain')), reason]
   const { points, level, levelPoints } = status.guest
   const number = (value: number | Unknown) =>

@@ -1,18 +1,9 @@
 // The forms of a bulk grant: what to rehearse, what the rehearsal found, why a batch is declined.
+import { hotelInput } from '../../actions/form-fields.ts'
 import { maxBatchRows } from '../../domain/batch.ts'
 import type { DeskHotel } from '../../domain/settings.ts'
 import { formatNumber, type Language } from '../../lib/words.ts'
-import {
-  context,
-  fileInput,
-  type KnownBlock,
-  type ModalView,
-  modal,
-  option,
-  personInput,
-  selectInput,
-  textInput,
-} from '../../slack/blocks.ts'
+import { context, fileInput, type ModalView, modal, personInput, textInput } from '../../slack/blocks.ts'
 import { bulkIds } from './parts.ts'
 import { type ShownBatch, summaryBlocks } from './summary.ts'
 import { bulkWords } from './words.ts'
@@ -35,18 +26,7 @@ export function bulkForm({
   language: Language
 }): ModalView {
   const say = bulkWords(language)
-  const which: KnownBlock[] =
-    hotels.length > 1
-      ? [
-          selectInput({
-            field: 'hotel',
-            feature,
-            label: say('hotel'),
-            options: hotels.map(({ id, name }) => option(name, String(id))),
-            initial: String(preselected.id),
-          }),
-        ]
-      : []
+  const which = hotelInput(feature, { hotels, hotel: preselected, language })
   return modal({
     callbackId: bulkIds.form,
     title: say('formTitle'),

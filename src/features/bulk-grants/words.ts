@@ -14,7 +14,6 @@ export const bulkWords = defineWords({
     en: 'Each line: e-mail or #number; points; reason. Nothing is granted yet: first you see what would happen.',
     es: 'Cada línea: correo o #número; puntos; motivo. Aún no se abona nada: primero verás qué pasaría.',
   },
-  hotel: { en: 'Hotel', es: 'Hotel' },
   file: { en: 'CSV file', es: 'Archivo CSV' },
   fileHint: {
     en: 'Up to {rows} lines and 1 MB, with “;” or “,” between the columns',

@@ -22,10 +22,8 @@ const feature = enrolGuest.kind
 
 export const enrolForm: GuestForm<EnrolInput> = {
   definition: enrolGuest,
-  callbackId: 'enrol-guest.form',
   title: language => enrolWords(language)('title'),
   submitLabel: ({ language }) => enrolWords(language)('submit'),
-  wantsProducts: false,
   prefill,
   isPointless: ({ membership }) => membership === 'member',
   takesNewGuests: true,

@@ -1,5 +1,6 @@
 // The grant form: fields, what was typed in them, and what is wrong with it.
 
+import { noteInput } from '../../actions/form-fields.ts'
 import type { FormState, GuestForm, ShownGuest } from '../../actions/guest-form.ts'
 import { type PointsProblem, parsePoints } from '../../domain/points.ts'
 import { policyOf } from '../../domain/policy.ts'
@@ -15,10 +16,8 @@ const feature = grantPoints.kind
 
 export const grantForm: GuestForm<GrantInput> = {
   definition: grantPoints,
-  callbackId: 'grant-points.form',
   title: language => grantWords(language)('title'),
   submitLabel: ({ language }) => grantWords(language)('submit'),
-  wantsProducts: false,
   prefill,
   takesAmounts: true,
   blocks,
@@ -90,15 +89,7 @@ function blocks({ language, typed, staff, hotel, date, allowanceLeft }: FormStat
       optional: true,
       maxLength: 30,
     }),
-    textInput({
-      field: 'note',
-      feature,
-      label: say('note'),
-      initial: typed.note,
-      optional: true,
-      multiline: true,
-      maxLength: 3000,
-    }),
+    noteInput(feature, say('note'), typed),
   ]
 }
 

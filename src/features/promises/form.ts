@@ -1,5 +1,6 @@
 // The small form of a promise, as a pure view, and what it was filled in with.
 
+import { hotelInput } from '../../actions/form-fields.ts'
 import { nextDay } from '../../domain/hotel-day.ts'
 import { maskText } from '../../domain/masking.ts'
 import type { DeskHotel } from '../../domain/settings.ts'
@@ -9,11 +10,9 @@ import {
   dateInput,
   type ModalView,
   modal,
-  option,
   personInput,
   safe,
   section,
-  selectInput,
   textInput,
 } from '../../slack/blocks.ts'
 import type { Typed } from '../../slack/form.ts'
@@ -46,17 +45,7 @@ export function promiseForm({ id, label, hotel, hotels, due, isShared, language 
     metadata: id,
     blocks: [
       section(label === undefined ? say('lookingUp') : `👤 *${safe(label)}*`),
-      ...(hotels.length > 1
-        ? [
-            selectInput({
-              field: 'hotel',
-              feature,
-              label: say('hotel'),
-              options: hotels.map(each => option(each.name, String(each.id))),
-              initial: String(hotel.id),
-            }),
-          ]
-        : []),
+      ...hotelInput(feature, { hotels, hotel, language }),
       textInput({
         field: 'what',
         feature,

@@ -10,7 +10,6 @@ export const promisesWords = defineWords({
     en: 'The desk channel and every hand-over show it until it is kept or cancelled. Nothing is sent to the loyalty programme.',
     es: 'El canal de recepción y cada relevo la muestran hasta que se cumpla o se anule. No se envía nada al programa de puntos.',
   },
-  hotel: { en: 'Hotel', es: 'Hotel' },
   what: { en: 'What was promised', es: 'Qué se ha prometido' },
   whatHint: { en: 'For example: 300 points at check-out', es: 'Por ejemplo: 300 puntos a la salida' },
   due: { en: 'By when', es: 'Para cuándo' },

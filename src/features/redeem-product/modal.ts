@@ -1,4 +1,5 @@
 // The redeem form: products in two groups, within the guest's reach and not yet.
+import { noteInput } from '../../actions/form-fields.ts'
 import { refusalSentence } from '../../actions/form-words.ts'
 import type { FormState, GuestForm, ShownGuest } from '../../actions/guest-form.ts'
 import type { Product } from '../../domain/guest.ts'
@@ -16,7 +17,6 @@ import {
   safe,
   searchInput,
   section,
-  textInput,
 } from '../../slack/blocks.ts'
 import type { Typed } from '../../slack/form.ts'
 import { limits } from '../../slack/limits.ts'
@@ -28,7 +28,6 @@ export const productSearch = `${feature}.product`
 
 export const redeemForm: GuestForm<RedeemInput> = {
   definition: redeemProduct,
-  callbackId: 'redeem-product.form',
   title: language => redeemWords(language)('title'),
   submitLabel: form => redeemWords(form.language)(wordsFor(form).submit),
   wantsProducts: true,
@@ -41,19 +40,7 @@ function blocks(form: FormState): KnownBlock[] {
   const { language, typed } = form
   const say = redeemWords(language)
   const { note, hint } = wordsFor(form)
-  return [
-    ...productBlocks(form),
-    textInput({
-      field: 'note',
-      feature,
-      label: say(note),
-      initial: typed.note,
-      optional: true,
-      multiline: true,
-      maxLength: 3000,
-    }),
-    ...(hint ? [context(say(hint))] : []),
-  ]
+  return [...productBlocks(form), noteInput(feature, say(note), typed), ...(hint ? [context(say(hint))] : [])]
 }
 
 /** What the press will do by the hotel's rule for this person: nobody decides on their own request. */

@@ -1,20 +1,19 @@
 // /reset-password and the card's button: says plainly what it does, then one call.
 import type { Desk } from '../../actions/desk.ts'
+import { longestNote, noteInput } from '../../actions/form-fields.ts'
 import { registerGuestForm } from '../../actions/form-flow.ts'
 import type { FormState, GuestForm } from '../../actions/guest-form.ts'
 import { guestButtons } from '../../actions/ids.ts'
-import { context, type KnownBlock, safe, section, textInput } from '../../slack/blocks.ts'
+import { context, type KnownBlock, safe, section } from '../../slack/blocks.ts'
 import type { Listeners } from '../../slack/listen.ts'
 import { type ResetInput, resetPassword } from './definition.ts'
 import { resetWords } from './words.ts'
 
 const resetForm: GuestForm<ResetInput> = {
   definition: resetPassword,
-  callbackId: 'reset-password.form',
   title: language => resetWords(language)('title'),
   submitLabel: ({ language }) => resetWords(language)('submit'),
-  wantsProducts: false,
-  prefill: rest => (rest ? { note: rest.slice(0, 3000) } : {}),
+  prefill: rest => (rest ? { note: rest.slice(0, longestNote) } : {}),
   blocks,
   read: ({ typed }) => ({ ok: true, input: typed.note ? { note: typed.note } : {} }),
 }
@@ -34,16 +33,5 @@ function blocks({ language, status, typed }: FormState): KnownBlock[] {
           ...(status.guest.emailStatus === 'bounced' ? [section(say('bounced'))] : []),
         ]
       : [context(say('explain'))]
-  return [
-    ...warning,
-    textInput({
-      field: 'note',
-      feature: resetPassword.kind,
-      label: say('note'),
-      initial: typed.note,
-      optional: true,
-      multiline: true,
-      maxLength: 3000,
-    }),
-  ]
+  return [...warning, noteInput(resetPassword.kind, say('note'), typed)]
 }
