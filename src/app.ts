@@ -3,47 +3,15 @@
 import { readFile } from 'node:fs/promises'
 import type { Server } from 'node:http'
 import { alertJobs } from './actions/alerts.ts'
-import { draft } from './actions/definition.ts'
-import { binding, createBinder } from './actions/definitions.ts'
 import type { Desk } from './actions/desk.ts'
 import { createPlanner } from './actions/due-posts.ts'
 import { createHold } from './actions/hold.ts'
 import { actionJobs } from './actions/jobs.ts'
 import { sendWithinMs } from './actions/perform.ts'
 import type { Config } from './config.ts'
-import type { GuestPromise } from './domain/promise.ts'
 import type { Settings } from './domain/settings.ts'
-import { adjustGuest } from './features/adjust-guest/definition.ts'
-import { registerAdjustGuest } from './features/adjust-guest/feature.ts'
-import { bulkVerb, registerBulkGrants } from './features/bulk-grants/feature.ts'
-import { bulkJobs } from './features/bulk-grants/jobs.ts'
-import { digestJobs, registerDailyDigest } from './features/daily-digest/feature.ts'
-import { digests } from './features/daily-digest/schedule.ts'
-import { digestVerb } from './features/daily-digest/verb.ts'
-import { registerDeskCommand } from './features/desk-command/feature.ts'
-import { enrolGuest } from './features/enrol-guest/definition.ts'
-import { registerEnrolGuest } from './features/enrol-guest/feature.ts'
-import { enrolJobs } from './features/enrol-guest/prepare.ts'
-import { registerFindGuest } from './features/find-guest/feature.ts'
-import { grantPoints, toRowInput } from './features/grant-points/definition.ts'
-import { registerGrantPoints } from './features/grant-points/feature.ts'
-import { dutyVerb, registerHandover } from './features/handover/feature.ts'
-import { handoverJobs, refreshHandover } from './features/handover/post.ts'
-import { handovers } from './features/handover/schedule.ts'
-import { registerHistory } from './features/history/feature.ts'
-import { registerPromises } from './features/promises/feature.ts'
-import { promiseJobs } from './features/promises/jobs.ts'
-import { redeemProduct } from './features/redeem-product/definition.ts'
-import { registerRedeemProduct } from './features/redeem-product/feature.ts'
-import { registerRequests } from './features/requests/feature.ts'
-import { resetPassword } from './features/reset-password/definition.ts'
-import { registerResetPassword } from './features/reset-password/feature.ts'
-import { askToGoOn, registerRestore } from './features/restore/feature.ts'
-import { registerRewards } from './features/rewards/feature.ts'
-import { undo } from './features/undo/definition.ts'
-import { registerUndo } from './features/undo/feature.ts'
-import { takeBackRow } from './features/undo/take-back.ts'
-import { registerUnsettled } from './features/unsettled/feature.ts'
+import { askToGoOn } from './features/restore/feature.ts'
+import { bindAction, featureJobs, posts, registerFeatures } from './features.ts'
 import { healthRoutes, serveHealth } from './health.ts'
 import { createQueue, type Queue } from './jobs/queue.ts'
 import { type Clock, systemClock } from './lib/clock.ts'
@@ -56,14 +24,13 @@ import { createDirectory } from './slack/directory.ts'
 import { createIdentity } from './slack/identity.ts'
 import { createListeners } from './slack/listen.ts'
 import { createMessenger } from './slack/messenger.ts'
-import { countActions } from './store/actions.ts'
+import { countActions } from './store/action-lists.ts'
 import { type Database, openDatabase } from './store/database.ts'
 import { deleteExpiredForms } from './store/forms.ts'
 import { deleteShiftsBefore } from './store/handovers.ts'
 import { allPeople, savePerson } from './store/people.ts'
 import { deletePromisesEndedBefore } from './store/promises.ts'
 import { deleteExpiredRecentGuests } from './store/recent-guests.ts'
-import type { Tx } from './store/schema.ts'
 import { importSettings, readSettings, readSettingsVersion } from './store/settings.ts'
 import { SettingsError } from './store/settings-file.ts'
 
@@ -123,17 +90,7 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
     messenger,
     hold,
     languageOf: directory.languageOf,
-    bind: createBinder({
-      'grant-points': binding(grantPoints),
-      'redeem-product': binding(redeemProduct),
-      'reset-password': binding(resetPassword),
-      undo: binding(undo),
-      'enrol-guest': binding(enrolGuest),
-      'adjust-guest': binding(adjustGuest),
-    }),
-  }
-  const promiseParts = {
-    changed: (tx: Tx, { hotelId, id }: GuestPromise) => refreshHandover(tx, hotelId, id),
+    bind: bindAction,
   }
   const requestMs = sendWithinMs + config.loyalty.timeoutMs
   const queue = createQueue({
@@ -142,12 +99,8 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
     logger,
     handlers: {
       ...actionJobs(desk, { settleMs: config.loyalty.settleMs, requestMs }),
-      ...enrolJobs(desk),
       ...alertJobs(desk),
-      ...digestJobs(desk),
-      ...promiseJobs(desk, promiseParts),
-      ...handoverJobs(desk),
-      ...bulkJobs(desk, { grant: row => draft(grantPoints, toRowInput(row)), takeBack: takeBackRow }),
+      ...featureJobs(desk),
     },
   })
   let isLoggedIn = false
@@ -179,24 +132,8 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
     logger,
     isSetUp: () => settings.current() !== undefined,
   })
-  registerFindGuest(desk, listen)
-  registerGrantPoints(desk, listen)
-  registerRedeemProduct(desk, listen)
-  registerResetPassword(desk, listen)
-  registerHistory(desk, listen)
-  registerRewards(desk, listen)
-  registerEnrolGuest(desk, listen)
-  registerAdjustGuest(desk, listen)
-  registerRequests(desk, listen)
-  registerUnsettled(desk, listen)
-  registerUndo(desk, listen)
-  registerRestore(desk, listen)
-  registerBulkGrants(desk, listen)
-  registerPromises(desk, listen, promiseParts)
-  registerHandover(desk, listen)
-  registerDeskCommand(desk, listen, [dutyVerb(desk), digestVerb(desk), bulkVerb(desk)])
-  registerDailyDigest(listen)
-  const plan = createPlanner(desk, [digests, handovers])
+  registerFeatures(desk, listen)
+  const plan = createPlanner(desk, posts)
 
   const stopping = new AbortController()
   let health: Server | undefined

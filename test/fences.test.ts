@@ -23,7 +23,7 @@ const folders = [
   'desk',
   'sandbox',
 ]
-const rootFiles = ['app.ts', 'config.ts', 'health.ts', 'main.ts']
+const rootFiles = ['app.ts', 'config.ts', 'features.ts', 'health.ts', 'main.ts']
 const database = ['kysely', 'pg']
 
 interface Fence {

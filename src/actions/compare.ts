@@ -1,7 +1,7 @@
 // After a restore: looks for each open action in the guest's ledger, because the backup may be older than its sending.
 import type { Action } from '../domain/action.ts'
 import { LoyaltyError } from '../loyalty/errors.ts'
-import { actionsInStates } from '../store/actions.ts'
+import { actionsInStates } from '../store/action-lists.ts'
 import type { Trace } from './definition.ts'
 import type { Desk } from './desk.ts'
 import { move } from './move.ts'

@@ -1,4 +1,5 @@
-// Actions: rows ↔ domain. Every change is a conditional update; the database decides who won.
+// Actions: rows ↔ domain, and what the way of a write asks for. Every change is a conditional update; the database
+// decides who won.
 import { type Action, type ActionKind, type ActionState, type Outcome, openStates } from '../domain/action.ts'
 import type { ContactId, OperationId } from '../domain/guest.ts'
 import type { Reference } from '../domain/reference.ts'
@@ -75,40 +76,6 @@ export async function findActionByReference(db: Querier, reference: Reference): 
   return row && toAction(row)
 }
 
-/** Those of the references that are known, in no order. */
-export async function actionsByReference(db: Querier, references: readonly Reference[]): Promise<Action[]> {
-  if (references.length === 0) return []
-  const rows = await db.selectFrom('actions').selectAll().where('reference', 'in', references).execute()
-  return rows.map(toAction)
-}
-
-/** What these actions of one guest undo or repeat, and what undoes or repeats them; oldest first. */
-export async function relatedActions(db: Querier, actions: readonly Action[]): Promise<Action[]> {
-  const [first] = actions
-  if (!first) return []
-  const rows = await db
-    .selectFrom('actions')
-    .selectAll()
-    .where('contact_id', '=', first.contactId)
-    .where(({ eb, or }) =>
-      or([
-        eb(
-          'cites',
-          'in',
-          actions.map(({ id }) => id),
-        ),
-        eb(
-          'id',
-          'in',
-          actions.flatMap(({ cites }) => cites ?? []),
-        ),
-      ]),
-    )
-    .orderBy('created_at')
-    .execute()
-  return rows.map(toAction)
-}
-
 /** The last actions for a guest, newest first. @param since epoch ms */
 export async function actionsOfGuest(
   db: Querier,
@@ -183,77 +150,6 @@ export async function totalsOfPerson(
     .where('id', '!=', exceptId)
     .executeTakeFirstOrThrow()
   return { count: Number(row.count), points: Number(row.points ?? 0) }
-}
-
-/** All of a batch, those sent again included, in no order. */
-export async function actionsOfBatch(db: Querier, batchId: string): Promise<Action[]> {
-  const rows = await db.selectFrom('actions').selectAll().where('batch_id', '=', batchId).execute()
-  return rows.map(toAction)
-}
-
-/** How many of a batch are in these states. */
-export async function countOfBatch(
-  db: Querier,
-  batchId: string,
-  states: readonly ActionState[],
-): Promise<number> {
-  const row = await db
-    .selectFrom('actions')
-    .select(eb => eb.fn.countAll<number>().as('count'))
-    .where('batch_id', '=', batchId)
-    .where('state', 'in', states)
-    .executeTakeFirstOrThrow()
-  return Number(row.count)
-}
-
-/** Oldest first. */
-export async function actionsInStates(db: Querier, states: readonly ActionState[]): Promise<Action[]> {
-  const rows = await db
-    .selectFrom('actions')
-    .selectAll()
-    .where('state', 'in', states)
-    .orderBy('created_at')
-    .execute()
-  return rows.map(toAction)
-}
-
-/** Of one hotel, oldest first. */
-export async function actionsOfHotelInStates(
-  db: Querier,
-  hotelId: number,
-  states: readonly ActionState[],
-): Promise<Action[]> {
-  const rows = await db
-    .selectFrom('actions')
-    .selectAll()
-    .where('hotel_id', '=', hotelId)
-    .where('state', 'in', states)
-    .orderBy('created_at')
-    .orderBy('id')
-    .execute()
-  return rows.map(toAction)
-}
-
-/** Those of the ids that are known, oldest first. */
-export async function findActions(db: Querier, ids: readonly string[]): Promise<Action[]> {
-  if (ids.length === 0) return []
-  const rows = await db
-    .selectFrom('actions')
-    .selectAll()
-    .where('id', 'in', ids)
-    .orderBy('created_at')
-    .orderBy('id')
-    .execute()
-  return rows.map(toAction)
-}
-
-export async function countActions(db: Querier): Promise<Record<string, number>> {
-  const rows = await db
-    .selectFrom('actions')
-    .select(['state', eb => eb.fn.countAll<number>().as('count')])
-    .groupBy('state')
-    .execute()
-  return Object.fromEntries(rows.map(row => [row.state, Number(row.count)]))
 }
 
 /** What a change of state may set besides the state itself; `null` clears. */
@@ -378,8 +274,8 @@ function toRow(action: Action): Omit<ActionsTable, 'submit_key'> {
   }
 }
 
-// The store wrote these rows itself, checked on the way in: the casts below name what it wrote.
-function toAction(row: ActionsTable): Action {
+/** The store wrote these rows itself, checked on the way in: the casts below name what it wrote. */
+export function toAction(row: ActionsTable): Action {
   return {
     id: row.id,
     reference: row.reference as Reference,

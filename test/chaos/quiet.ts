@@ -1,6 +1,6 @@
 // Waits until the app has nothing left to do: no action under way, no job that is due before long.
 import { isSettled } from '../../src/domain/action.ts'
-import { countActions } from '../../src/store/actions.ts'
+import { countActions } from '../../src/store/action-lists.ts'
 import type { Database } from '../../src/store/database.ts'
 import { until } from './wait.ts'
 

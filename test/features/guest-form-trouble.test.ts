@@ -98,15 +98,17 @@ describe.each(agents)('$name has trouble with a form and reads $language', ({ na
   })
 
   test.each([
-    ['whose row was swept away', 25 * 3_600_000],
-    ['whose row is not swept away yet', 24 * 3_600_000 + 61_000],
-  ])('a form from yesterday, %s, is no longer sent', async (_, laterMs) => {
+    ['whose row was swept away', 25 * 3_600_000, 0],
+    ['whose row is not swept away yet', 24 * 3_600_000 + 61_000, 1],
+  ])('a form from yesterday, %s, is no longer sent', async (_, laterMs, rows) => {
     const person = await open()
     // The hour's sweep comes a minute before the form is a day old.
     desk.clock.advance(60_000)
     await person.types(`/grant ${maria.email} 300`)
     await person.waitsForModal(maria.name)
     desk.clock.advance(laterMs)
+    const kept = () => desk.app.database.db.selectFrom('forms').select('id').execute()
+    await expect.poll(kept).toHaveLength(rows)
     expect(await person.submits()).toEqual({ result: 'updated', errors: {} })
     expect(person.modal()?.text).toContain(
       say(

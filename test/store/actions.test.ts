@@ -3,11 +3,10 @@ import { describe, expect, test } from 'vitest'
 import type { ActionState } from '../../src/domain/action.ts'
 import type { ContactId, OperationId } from '../../src/domain/guest.ts'
 import type { Reference } from '../../src/domain/reference.ts'
+import { actionsByReference, countActions, relatedActions } from '../../src/store/action-lists.ts'
 import {
   type ActionChange,
-  actionsByReference,
   actionsOfGuest,
-  countActions,
   findAction,
   findActionByReference,
   findActionBySubmitKey,
@@ -15,7 +14,6 @@ import {
   isGuestBusy,
   moveAction,
   openActionsOfGuest,
-  relatedActions,
   totalsOfPerson,
 } from '../../src/store/actions.ts'
 import type { Database } from '../../src/store/database.ts'

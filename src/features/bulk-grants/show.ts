@@ -6,7 +6,7 @@ import { RetryLater } from '../../jobs/handler.ts'
 import { growingPause } from '../../jobs/pause.ts'
 import type { Message } from '../../slack/blocks.ts'
 import { SlackError } from '../../slack/messenger.ts'
-import { actionsOfBatch } from '../../store/actions.ts'
+import { actionsOfBatch } from '../../store/action-lists.ts'
 import {
   type BatchCard,
   batchCards,

@@ -6,7 +6,7 @@ import { type Reference, splitConcept } from '../../domain/reference.ts'
 import type { DeskHotel } from '../../domain/settings.ts'
 import type { Who } from '../../slack/identity.ts'
 import { SlackError } from '../../slack/messenger.ts'
-import { actionsByReference, relatedActions } from '../../store/actions.ts'
+import { actionsByReference, relatedActions } from '../../store/action-lists.ts'
 import { cardsOf } from '../../store/cards.ts'
 
 export interface Ours {

@@ -4,7 +4,7 @@ import { isFromBeforeRestore } from '../../actions/hold.ts'
 import type { Action } from '../../domain/action.ts'
 import { type Reference, referenceAtEnd, referencesIn } from '../../domain/reference.ts'
 import { LoyaltyError } from '../../loyalty/errors.ts'
-import { actionsByReference } from '../../store/actions.ts'
+import { actionsByReference } from '../../store/action-lists.ts'
 
 /**
  * The reference of an undo of this action that stands in the ledger alone.
