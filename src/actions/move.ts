@@ -11,7 +11,7 @@ import type { Tx } from '../store/schema.ts'
 import { batchJob, quietPlaces } from './batch-link.ts'
 import { enqueueCard, enqueueUpdate, type Place, undoEndJob } from './cards.ts'
 import { type Desk, hotelOf } from './desk.ts'
-import { linkUndo, undoLinkState } from './undo-link.ts'
+import { linkEnd, linkUndo, undoLinkState } from './undo-link.ts'
 
 export interface Move {
   event: ActionEvent
@@ -63,6 +63,7 @@ export async function moveIn(desk: Desk, tx: Tx, action: Action, change: Move): 
   }
   const undoes = moved.kind === 'undo' ? desk.bind(moved)?.undoes : undefined
   if (undoes) await linkUndo(tx, moved, undoes, at)
+  await linkEnd(tx, moved, at)
   if (change.note) await insertNote(tx, { ...change.note, actionId: action.id, author: actor, at })
   await showEverywhere(desk, tx, moved, change)
   const undo = hotelOf(desk, moved.hotelId)?.policy.undo

@@ -1,6 +1,6 @@
 // What is left to decide when the answer of a write was lost, and what became of it: below the sentence of the card.
 import type { UndoneBy } from '../domain/action.ts'
-import { isTakenBack } from '../domain/undo.ts'
+import { isOneOfTwo, isTakenBack } from '../domain/undo.ts'
 import type { Language } from '../lib/words.ts'
 import { button, buttons, context, type KnownBlock, mention, section } from '../slack/blocks.ts'
 import type { Shown } from './card-parts.ts'
@@ -34,8 +34,9 @@ export function openEnd({ action, language }: Shown, canDecide: boolean): KnownB
     case 'done': {
       if (!cameLate) return facts
       if (action.points === undefined) return [section(say('cameLateNoRow')), ...facts]
-      const twice = sentAgain ? say('cameLateTwice', { reference: sentAgain.reference }) : say('cameLate')
-      const canUndo = sentAgain !== undefined && !isTakenBack(sentAgain.undoneBy) && canDecide
+      const isTwice = sentAgain !== undefined && isOneOfTwo(action)
+      const twice = isTwice ? say('cameLateTwice', { reference: sentAgain.reference }) : say('cameLate')
+      const canUndo = isTwice && !isTakenBack(sentAgain.undoneBy) && canDecide
       return [
         section(twice),
         ...facts,

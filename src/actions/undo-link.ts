@@ -1,4 +1,5 @@
-// Two actions, linked: the one that was taken back names its undo, and gets its allowance back once that is done.
+// Two actions, linked: the one that was taken back names its undo, and gets its allowance back once that is done; the one
+// that was sent again knows when nothing came of the other.
 import { type Action, cameToNothing, type Outcome, type UndoneBy } from '../domain/action.ts'
 import type { Reference } from '../domain/reference.ts'
 import { findAction, findActionByReference, moveAction } from '../store/actions.ts'
@@ -19,6 +20,16 @@ export async function linkUndo(tx: Tx, undo: Action, undoes: Reference, at: numb
   if (!first || first.outcome.sentAgain?.id !== undone.id) return
   await note(tx, first.id, at, ({ outcome }) =>
     outcome.sentAgain ? { ...outcome, sentAgain: { ...outcome.sentAgain, undoneBy } } : outcome,
+  )
+}
+
+/** In the transaction that ends an action: what it was sent again for stands alone. @param at epoch ms */
+export async function linkEnd(tx: Tx, { id, cites, state }: Action, at: number): Promise<void> {
+  if (cites === undefined || !cameToNothing(state) || state === 'not-applied') return
+  const first = await findAction(tx, cites)
+  if (first?.outcome.sentAgain?.id !== id) return
+  await note(tx, first.id, at, ({ outcome }) =>
+    outcome.sentAgain ? { ...outcome, sentAgain: { ...outcome.sentAgain, hasEnded: true } } : outcome,
   )
 }
 

@@ -87,7 +87,8 @@ export interface Outcome {
   handedOverAt?: number
   /** What a person decided about a write that did not arrive. */
   leftBy?: string
-  sentAgain?: { id: string; reference: Reference; undoneBy?: UndoneBy }
+  /** `hasEnded`: nothing came of that one, so this one stands alone. */
+  sentAgain?: { id: string; reference: Reference; undoneBy?: UndoneBy; hasEnded?: true }
   /** The action that takes this one back. */
   undoneBy?: UndoneBy
   /** It had been declared not applied before its row came late. */

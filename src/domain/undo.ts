@@ -24,12 +24,22 @@ export function undoEndsAt(
 
 /** What the author's copies of a receipt offer. @param now epoch ms */
 export function undoOffer(action: Undoable, policy: Policy['undo'], now: number): UndoOffer {
-  const { undoneBy, cameLate, sentAgain } = action.outcome
+  const { undoneBy } = action.outcome
   if (action.state !== 'done' || !isUndoable(action.kind) || isTakenBack(undoneBy)) return 'none'
   // Of two that both arrived, the second is taken back: a card of its own says so.
-  if (cameLate && sentAgain) return 'none'
+  if (isOneOfTwo(action)) return 'none'
   if (now < (undoEndsAt(action, policy) ?? 0)) return 'undo'
   return policy.after === 'manager' ? 'correct' : 'none'
+}
+
+/** It came late, and so did the one that was sent again for it, or may. */
+export function isOneOfTwo({ outcome: { cameLate, sentAgain } }: Pick<Action, 'outcome'>): boolean {
+  return (
+    cameLate === true &&
+    sentAgain !== undefined &&
+    !sentAgain.hasEnded &&
+    sentAgain.undoneBy?.state !== 'done'
+  )
 }
 
 /** It was taken back, or somebody has asked for that. */

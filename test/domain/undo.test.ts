@@ -13,6 +13,12 @@ const action = (kind: ActionKind, state: ActionState, outcome: Outcome = { doneA
   outcome,
 })
 const granted = action('grant-points', 'done')
+const ofTwo = (second: Partial<Outcome['sentAgain']>) =>
+  action('grant-points', 'done', {
+    doneAt,
+    cameLate: true,
+    sentAgain: { id: 'y', reference: 'LD-BBBBBB' as Reference, ...second },
+  })
 
 describe('what a receipt offers', () => {
   test.each([
@@ -40,17 +46,10 @@ describe('what a receipt offers', () => {
       'manager',
       'undo',
     ],
-    [
-      'the first of two',
-      action('grant-points', 'done', {
-        doneAt,
-        cameLate: true,
-        sentAgain: { id: 'y', reference: 'LD-BBBBBB' as Reference },
-      }),
-      0,
-      'manager',
-      'none',
-    ],
+    ['the first of two', ofTwo({}), 0, 'manager', 'none'],
+    ['the first of two whose second was undone', ofTwo({ undoneBy: by('done') }), 0, 'manager', 'undo'],
+    ['the first of two whose second is being undone', ofTwo({ undoneBy: by('asked') }), 0, 'manager', 'none'],
+    ['the first of two whose second came to nothing', ofTwo({ hasEnded: true }), 0, 'manager', 'undo'],
   ] as const)('%s', (_, made, later, after, offer) => {
     expect(undoOffer(made, { authorMinutes: 10, after }, doneAt + later)).toBe(offer)
   })

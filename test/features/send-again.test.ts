@@ -81,6 +81,14 @@ describe.each(agents)('$name reads $language', ({ name, language }) => {
     await me().waitsToSee(say('El primero ha llegado después de todo', 'The first one came after all'), 'dm')
     await desk.jobs.idle()
     expect(rows()).toEqual([600])
+    // The first one stands alone: its card says so, and it can be corrected.
+    expect(me().sees('dm')).not.toContain(say('dos veces. Un responsable', 'twice. A manager'))
+    expect(me().sees('dm')).toContain(
+      say('el movimiento llegó tarde: cuenta', 'its row came late: it counts'),
+    )
+    await me().clicks(say('Corregir', 'Correct'), { in: 'dm' })
+    const form = await me().waitsForModal(say('¿Por qué? (lo leen', 'Why? (colleagues'))
+    expect(form.text).toContain(grant.reference)
   })
 
   test('an undo that was left and asked for anew, and whose first row comes late, is told as two', async () => {
