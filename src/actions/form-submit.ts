@@ -3,13 +3,13 @@ import type { Action } from '../domain/action.ts'
 import { isDateUnread, readGuestKey } from '../domain/guest-key.ts'
 import { hotelDate, hotelTime } from '../domain/hotel-day.ts'
 import type { DeskHotel } from '../domain/settings.ts'
-import { isStaff } from '../domain/staff.ts'
 import { cut, type KnownBlock } from '../slack/blocks.ts'
 import { fieldName, type Typed } from '../slack/form.ts'
 import { type FormAnswer, type FormCall, noticeView } from '../slack/listen.ts'
 import { slackWords } from '../slack/words.ts'
 import { findActionByReference } from '../store/actions.ts'
 import { findForm, updateForm } from '../store/forms.ts'
+import { readActing } from './acting.ts'
 import type { Desk } from './desk.ts'
 import {
   answeredBy,
@@ -190,13 +190,9 @@ export function alreadySent(
   })
 }
 
-/** Who really stands at a shared log-in: a colleague of this hotel, never the log-in itself. */
 function actingErrors(desk: Desk, { staff, hotel, language, typed }: FormState): { acting?: string } {
-  if (!staff.isShared) return {}
-  const say = formWords(language)
-  if (!typed.acting) return { acting: say('actingMissing') }
-  const acting = desk.identity.staffIn(typed.acting, hotel)
-  return isStaff(acting) && !acting.isShared ? {} : { acting: say('actingNotStaff') }
+  const acting = readActing(desk, { userId: staff.userId, language }, typed, hotel)
+  return 'error' in acting ? { acting: acting.error } : {}
 }
 
 /** What the row has of fields that the pressed view did not have. */

@@ -15,13 +15,13 @@ import {
   modal,
   option,
   type PlainTextOption,
-  personInput,
   section,
   selectInput,
   textInput,
 } from '../slack/blocks.ts'
 import type { Typed } from '../slack/form.ts'
 import type { FormAnswer } from '../slack/listen.ts'
+import { actingInput } from './acting.ts'
 import { stateWord } from './card-parts.ts'
 import type { ActionDefinition } from './definition.ts'
 import type { Desk } from './desk.ts'
@@ -166,9 +166,7 @@ export function guestFormView<Input>(form: GuestForm<Input>, state: FormState): 
       ...recentInput(recent, feature, state.language),
       ...statusBlocks(state, feature),
       ...earlierBlocks(state),
-      ...(state.staff.isShared
-        ? [personInput({ field: 'acting', feature, label: say('acting'), initial: state.typed.acting })]
-        : []),
+      ...actingInput(state.staff.isShared, feature, state.language, state.typed.acting),
       ...form.blocks(state),
     ],
   })

@@ -108,3 +108,32 @@ describe.each(agents)('$name asks for the e-mail and reads $language', ({ name, 
     expect(seen).not.toContain(maria.email)
   })
 })
+
+describe.each(agents)('at a shared log-in, in $language', ({ language }) => {
+  let desk: TestApp
+  beforeEach(async () => {
+    desk = await openDesk(language)
+  })
+  afterEach(() => closeDesk(desk))
+
+  test('the e-mail is shown once a colleague is named, and it is them who go on record', async () => {
+    const shared = desk.slack.person('desk')
+    await shared.types(`/points ${maria.email}`)
+    await shared.waitsToSee(maria.name, 'desk')
+    await shared.clicks(/^(Mostrar|Reveal)$/, { in: 'desk' })
+    const form = await shared.waitsForModal(/¿Para qué|Why do you/)
+    const [why = '', acting = ''] = Object.keys(form.fields)
+    expect(acting).toMatch(/¿Quién está en el puesto\?|Who is at the desk\?/)
+    for (const named of [{}, { [acting]: 'U0DESK' }, { [acting]: 'U0ELENA' }]) {
+      const answer = await shared.submits({ [why]: 'factura', ...named })
+      expect(answer).toMatchObject({ result: 'errors', errors: { [acting]: expect.any(String) } })
+    }
+    expect(calls(desk)).toEqual(['GET contacts/'])
+    await shared.submits({ [why]: 'factura', [acting]: 'U0ANA' })
+    await shared.waitsForModal(maria.email)
+    const events = await auditPage(desk.app.database.db, { fromSeq: 1, limit: 100 })
+    expect(events.filter(({ event }) => event === 'guest.revealed')).toMatchObject([
+      { actor: 'U0DESK', detail: { contact: maria.id, hotel: 101, acting: 'U0ANA' }, text: 'factura' },
+    ])
+  })
+})

@@ -1,4 +1,5 @@
 // Shows a guest's e-mail to one person who said why, in a modal and nowhere else; who, when and why are audited.
+import { actingInput, readActing } from '../../actions/acting.ts'
 import type { Desk } from '../../actions/desk.ts'
 import { formWords } from '../../actions/form-words.ts'
 import { lookUp } from '../../actions/look-up.ts'
@@ -21,12 +22,14 @@ export function registerReveal(desk: Desk, listen: Listeners): void {
   listen.button(findGuestIds.reveal, async call => {
     const say = guestWords(call.who.language)
     const contactId = toContactId(Number(call.value))
+    const hotel = hotelFor(call.who, call.view)
+    const { isShared } = desk.identity.staffIn(call.who.userId, hotel)
     const view = modal({
       callbackId: findGuestIds.revealForm,
       title: say('revealTitle'),
       submit: say('revealSubmit'),
       close: say('close'),
-      metadata: placeToText({ hotelId: hotelFor(call.who, call.view).id, contactId }),
+      metadata: placeToText({ hotelId: hotel.id, contactId }),
       blocks: [
         textInput({
           field: 'why',
@@ -36,6 +39,7 @@ export function registerReveal(desk: Desk, listen: Listeners): void {
           maxLength: 200,
           focus: true,
         }),
+        ...actingInput(isShared, 'find-guest', call.who.language),
       ],
     })
     await (call.view
@@ -53,13 +57,19 @@ async function reveal(desk: Desk, call: FormCall): Promise<FormAnswer> {
   if (!why) return { kind: 'errors', errors: { why: say('revealMissing') } }
   if (contactId === undefined) return { kind: 'errors', errors: { why: say('revealGone') } }
   const hotel = hotelFor(who, call)
+  const acting = readActing(desk, who, typed, hotel)
+  if ('error' in acting) return { kind: 'errors', errors: { acting: acting.error } }
   await desk.database.transaction(tx =>
     appendAudit(tx, {
       at: desk.clock.now(),
       actor: who.userId,
       event: 'guest.revealed',
       subject: `contact:${contactId}`,
-      detail: { contact: contactId },
+      detail: {
+        hotel: hotel.id,
+        contact: contactId,
+        ...(acting.userId !== undefined && { acting: acting.userId }),
+      },
       text: why,
     }),
   )

@@ -1,5 +1,6 @@
 // Promises to guests: noted from the guest card, ended by whoever of the hotel's staff says so first.
 import { randomUUID } from 'node:crypto'
+import { readActing } from '../../actions/acting.ts'
 import { type Desk, hotelOf } from '../../actions/desk.ts'
 import { lastHotel } from '../../actions/form-flow.ts'
 import { guestButtons, promiseIds, stayBlock } from '../../actions/ids.ts'
@@ -9,7 +10,6 @@ import { hotelOfWindow } from '../../actions/window-place.ts'
 import { type ContactId, toContactId } from '../../domain/guest.ts'
 import { hotelDate, nextDay } from '../../domain/hotel-day.ts'
 import { contactLabel, maskGuest } from '../../domain/masking.ts'
-import type { DeskHotel } from '../../domain/settings.ts'
 import { isStaff } from '../../domain/staff.ts'
 import { section } from '../../slack/blocks.ts'
 import {
@@ -97,7 +97,7 @@ async function submit(desk: Desk, call: FormCall): Promise<FormAnswer> {
   const hotel = who.hotels.find(({ id }) => id === Number(typed.hotel ?? row.hotelId))
   if (!hotel) return { kind: 'update', view: noticeView(say('notStaff'), language) }
   const read = readPromise(typed, hotelDate(hotel, desk.clock.now()), language)
-  const acting = actingOf(desk, call, hotel)
+  const acting = readActing(desk, who, typed, hotel)
   const errors = { ...(read.ok ? {} : read.errors), ...('error' in acting && { acting: acting.error }) }
   if (!read.ok || 'error' in acting) return { kind: 'errors', errors }
   // The row is this feature's own.
@@ -117,19 +117,6 @@ async function submit(desk: Desk, call: FormCall): Promise<FormAnswer> {
     ...(acting.userId !== undefined && { actingUser: acting.userId }),
   })
   return { kind: 'update', view: noticeView(say(isFirst ? 'noted' : 'notedBefore'), language) }
-}
-
-/** Who really stands at a shared log-in. */
-function actingOf(
-  desk: Desk,
-  { who, typed }: FormCall,
-  hotel: DeskHotel,
-): { userId: string | undefined } | { error: string } {
-  if (!desk.identity.staffIn(who.userId, hotel).isShared) return { userId: undefined }
-  const person = typed.acting === undefined ? undefined : desk.identity.staffIn(typed.acting, hotel)
-  if (!person || !isStaff(person) || person.isShared)
-    return { error: promisesWords(who.language)('actingMissing') }
-  return { userId: person.userId }
 }
 
 async function press(

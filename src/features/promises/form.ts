@@ -1,20 +1,12 @@
 // The small form of a promise, as a pure view, and what it was filled in with.
 
+import { actingInput } from '../../actions/acting.ts'
 import { hotelInput } from '../../actions/form-fields.ts'
 import { nextDay } from '../../domain/hotel-day.ts'
 import { maskText } from '../../domain/masking.ts'
 import type { DeskHotel } from '../../domain/settings.ts'
 import type { Language } from '../../lib/words.ts'
-import {
-  context,
-  dateInput,
-  type ModalView,
-  modal,
-  personInput,
-  safe,
-  section,
-  textInput,
-} from '../../slack/blocks.ts'
+import { context, dateInput, type ModalView, modal, safe, section, textInput } from '../../slack/blocks.ts'
 import type { Typed } from '../../slack/form.ts'
 import { promisesIds } from './ids.ts'
 import { promisesWords } from './words.ts'
@@ -55,7 +47,7 @@ export function promiseForm({ id, label, hotel, hotels, due, isShared, language 
         focus: true,
       }),
       dateInput({ field: 'due', feature, label: say('due'), initial: due }),
-      ...(isShared ? [personInput({ field: 'acting', feature, label: say('acting') })] : []),
+      ...actingInput(isShared, feature, language),
       context(say('explain')),
     ],
   })

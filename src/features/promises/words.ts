@@ -13,7 +13,6 @@ export const promisesWords = defineWords({
   what: { en: 'What was promised', es: 'Qué se ha prometido' },
   whatHint: { en: 'For example: 300 points at check-out', es: 'Por ejemplo: 300 puntos a la salida' },
   due: { en: 'By when', es: 'Para cuándo' },
-  acting: { en: 'Who is at the desk?', es: '¿Quién está en el puesto?' },
   whatMissing: { en: 'Say what was promised.', es: 'Di qué se ha prometido.' },
   dueMissing: { en: 'Choose a day.', es: 'Elige un día.' },
   duePast: {
@@ -21,10 +20,6 @@ export const promisesWords = defineWords({
     es: 'Ese día ya ha pasado. Elige hoy o más tarde.',
   },
   dueFar: { en: 'Choose a day within a year.', es: 'Elige un día dentro de un año.' },
-  actingMissing: {
-    en: 'Choose who is at the desk: a colleague of this hotel.',
-    es: 'Elige quién está en el puesto: un compañero de este hotel.',
-  },
   noted: {
     en: '🤝 Noted: the desk channel shows it until it is kept or cancelled.',
     es: '🤝 Anotada: el canal de recepción la muestra hasta que se cumpla o se anule.',
