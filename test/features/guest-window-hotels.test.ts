@@ -82,4 +82,13 @@ describe.each(agents)('$name works at two hotels and reads $language', ({ name, 
     await person.closesModal()
     expect(await recentIn('desk')).toBe('')
   })
+
+  test('where nothing settles the hotel the card names the one whose rewards it offers', async () => {
+    await person.types(`/points ${maria.email}`, 'dm')
+    const seen = await person.waitsToSee(maria.name, 'dm')
+    expect(seen).toContain('🏨 Hotel Miramar')
+    // In a hotel's own channel nobody asks which one is meant.
+    await person.types(`/points ${maria.email}`, 'digest')
+    expect(await person.waitsToSee(maria.name, 'digest')).not.toContain('🏨')
+  })
 })

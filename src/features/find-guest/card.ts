@@ -37,6 +37,8 @@ export interface GuestCard {
   elsewhere?: string
   readAt: number
   hotel: DeskHotel
+  /** Neither the channel nor the person's work settles it. */
+  isHotelOpen: boolean
   settings: Settings | undefined
   language: Language
   products: readonly Product[]
@@ -60,6 +62,7 @@ export function guestCard(card: GuestCard): Message {
         button({ id: findGuestIds.reveal, label: say('reveal'), value: String(guest.contactId) }),
       ),
       fields(cardFacts(card)),
+      ...(card.isHotelOpen ? [context(`🏨 ${safe(hotel.name)}`)] : []),
       ...(isMember ? productBlocks(guest, reach, language) : []),
       ...(guest.emailStatus === 'bounced' ? [context(say('bounced'))] : []),
       ...openBlocks(card),

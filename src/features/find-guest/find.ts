@@ -53,6 +53,7 @@ async function card(desk: Desk, found: One, hotel: DeskHotel, who: Who): Promise
   return guestCard({
     ...found,
     hotel,
+    isHotelOpen: who.hotel === undefined,
     language: who.language,
     settings: desk.settings(),
     products,
