@@ -5,8 +5,13 @@ import { insertRestore, lastRestore, releaseRestore } from '../../src/store/rest
 import type { TestApp } from '../support/app.ts'
 import { askFor, bulkIn, lastFile, rehearseFile } from '../support/bulk.ts'
 import { actionsOf, agents, closeDesk, known, ledger, openDesk, twoHotels } from '../support/counter.ts'
+import { timePasses } from '../support/requests.ts'
 
 const file = '#11656601;300;Grupo\n#11656603;200;Grupo\n'
+
+/** A second hotel, whose approvals channel is the one that the sandbox has. */
+const playaDecides = (text: string) =>
+  twoHotels(text).replace('approvals: C0APPR,', 'approvals: C0APPR1,').replace('C0APPR2', 'C0APPR')
 
 let desk: TestApp
 afterEach(() => closeDesk(desk))
@@ -206,8 +211,6 @@ test('one from before a restore can no longer be approved: its lines may have be
 describe.each(agents)('with a second hotel, $name in $language', ({ name, language }) => {
   const say = (es: string, en: string) => (language === 'es' ? es : en)
   const words = bulkIn(language)
-  const playaDecides = (text: string) =>
-    twoHotels(text).replace('approvals: C0APPR,', 'approvals: C0APPR1,').replace('C0APPR2', 'C0APPR')
   const chooses = async (settings = playaDecides) => {
     desk = await openDesk(language, { settings })
     await known(desk, 'U0CARLA', 'U0DIEGO')
@@ -295,6 +298,28 @@ describe('a shared log-in', () => {
     await desk.jobs.idle()
     expect(await actionsOf(desk)).toMatchObject([{ requested_by: 'U0DESK', acting_user: 'U0CARLA' }])
   })
+})
+
+test('an approved batch goes on once its hotel is in the settings again', async () => {
+  desk = await openDesk('es', { settings: playaDecides })
+  await known(desk, 'U0CARLA', 'U0DIEGO')
+  const ana = desk.slack.person('ana')
+  await ana.types('/desk lote', 'digest')
+  await ana.waitsForModal('Archivo CSV')
+  await ana.submits({ 'O pega las líneas aquí': file })
+  await ana.waitsForModal(/Listas/)
+  await ana.submits()
+  await desk.jobs.idle()
+  desk.jobs.hold()
+  await desk.slack.person('carla').clicks('Aprobar', { in: 'approvals' })
+  const settingsFile = desk.config.settingsFile ?? ''
+  const settings = readFileSync(settingsFile, 'utf8')
+  await desk.restart(async () => writeFileSync(settingsFile, settings.replace('- id: 102', '- id: 103')))
+  await desk.jobs.idle()
+  expect(await actionsOf(desk)).toEqual([])
+  await desk.restart(async () => writeFileSync(settingsFile, settings))
+  await timePasses(desk, 1)
+  expect((await actionsOf(desk)).map(({ state }) => state)).toEqual(['done', 'done'])
 })
 
 test('an author who no longer works at the hotel asks for nothing', async () => {

@@ -78,6 +78,29 @@ test('an approvals channel that is gone: the admin hears it, and a manager decid
   expect([...ledger(desk, 11656601), ...ledger(desk, 11656603)]).toHaveLength(2)
 })
 
+test.each([
+  ['es', 'ana', 'El programa no responde'],
+  ['en', 'ben', 'The programme does not answer'],
+] as const)(
+  'while the programme takes nothing the card says so, in %s, and each line is granted once it does',
+  async (language, name, sentence) => {
+    desk = await openDesk(language)
+    await known(desk, 'U0CARLA', 'U0DIEGO')
+    await askFor(desk, desk.slack.person(name), language, file)
+    const write = 'POST operations/add-points/'
+    desk.loyalty.faults.add({ route: write, kind: 'rateLimited', retryAfter: 60, times: 4 })
+    const carla = desk.slack.person('carla')
+    await carla.clicks(language === 'es' ? 'Aprobar' : 'Approve', { in: 'approvals' })
+    await desk.jobs.idle()
+    await timePasses(desk, 0.2)
+    expect(carla.lastMessage('approvals').text).toContain(sentence)
+    await timePasses(desk, 4, 8)
+    expect(carla.sees('approvals')).toContain(language === 'es' ? 'terminado' : 'finished')
+    expect(carla.sees('approvals')).not.toContain(sentence)
+    expect([...ledger(desk, 11656601), ...ledger(desk, 11656603)]).toHaveLength(2)
+  },
+)
+
 test('one guest whom the programme cannot read holds a reversal up for ten minutes at most, and it can be asked for anew', async () => {
   desk = await openDesk('es')
   await known(desk, 'U0CARLA', 'U0DIEGO')

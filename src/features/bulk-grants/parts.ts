@@ -52,6 +52,9 @@ export function isCardPlace(place: string): place is CardPlace {
   return place === 'author' || place === 'approvals' || place.startsWith('remind:')
 }
 
+/** A slip in the settings must not leave a batch where it stands for ever. */
+export const hotelPauseMs = 30_000
+
 export function rehearsalJob(batchId: string): NewJob {
   return { name: 'batch.rehearse', key: `rehearse:${batchId}`, data: { batchId } }
 }

@@ -17,7 +17,7 @@ import { usedAllowance } from '../../store/allowances.ts'
 import { appendAudit } from '../../store/audit.ts'
 import { findBatch, forgetKeys, insertRows, moveBatch, rowsOf, saveRows } from '../../store/batches.ts'
 import { enqueue } from '../../store/jobs.ts'
-import { enqueueShow, expiryJob } from './parts.ts'
+import { enqueueShow, expiryJob, hotelPauseMs } from './parts.ts'
 import { createProgress, type Progress } from './progress.ts'
 import { keyOf, type ReadRows, readBytes } from './read-file.ts'
 
@@ -30,7 +30,8 @@ const together = 4
 export async function rehearse(desk: Desk, batchId: string, context: JobContext): Promise<void> {
   const found = await findBatch(desk.database.db, batchId)
   const hotel = found && hotelOf(desk, found.hotelId)
-  if (!found || !hotel) return
+  if (found?.state !== 'reading' && found?.state !== 'rehearsing') return
+  if (!hotel) throw new RetryLater(hotelPauseMs, 'its hotel is not in the settings')
   const progress = createProgress(desk, found, found.createdAt + giveUpAfterMs)
   const batch = found.state === 'reading' ? await read(desk, found) : found
   if (batch?.state === 'rehearsing') await findGuests(desk, hotel, batch, progress, context)

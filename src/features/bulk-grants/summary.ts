@@ -69,9 +69,14 @@ export function summaryBlocks(shown: ShownBatch): KnownBlock[] {
     section(`*${batchHeadline(shown)}*`),
     fields(pairs),
     ...decision(shown, at(batch.decidedAt)),
+    ...(results.some(isHeldUp) ? [context(say('heldUp'))] : []),
     ...listed(say('openRows'), openLines(shown), language),
     ...(hasRun ? [] : listed(say('sampleRows'), sampleLines(shown), language)),
   ]
+}
+
+function isHeldUp({ action }: RowResult): boolean {
+  return action?.state === 'approved' && action.outcome.holdUp !== undefined
 }
 
 function authorOf({ author, actingUser }: Batch, language: Language): string {

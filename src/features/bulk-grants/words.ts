@@ -100,6 +100,10 @@ export const bulkWords = defineWords({
   progressOf: { en: '{done} of {count} · {points} points', es: '{done} de {count} · {points} puntos' },
   unknown: { en: 'Not known yet', es: 'Aún no se sabe' },
   failed: { en: 'Not done', es: 'No hechas' },
+  heldUp: {
+    en: '⏳ The programme does not answer at the moment. The desk goes on by itself; nothing is sent twice.',
+    es: '⏳ El programa no responde en este momento. El puesto sigue solo; no se envía nada dos veces.',
+  },
   openRows: { en: 'To look at', es: 'Por revisar' },
   sampleRows: { en: 'For example', es: 'Por ejemplo' },
   more: { en: '… and {count} more: see the file.', es: '… y {count} más: mira el archivo.' },
