@@ -10,6 +10,7 @@ import { digestJobs, registerDailyDigest } from './features/daily-digest/feature
 import { digests } from './features/daily-digest/schedule.ts'
 import { digestVerb } from './features/daily-digest/verb.ts'
 import { registerDeskCommand } from './features/desk-command/feature.ts'
+import { doctorVerb } from './features/doctor/verb.ts'
 import { enrolGuest } from './features/enrol-guest/definition.ts'
 import { registerEnrolGuest } from './features/enrol-guest/feature.ts'
 import { enrolJobs } from './features/enrol-guest/prepare.ts'
@@ -81,6 +82,6 @@ export function registerFeatures(desk: Desk, listen: Listeners): void {
   registerBulkGrants(desk, listen)
   registerPromises(desk, listen, promiseParts)
   registerHandover(desk, listen)
-  registerDeskCommand(desk, listen, [dutyVerb(desk), digestVerb(desk), bulkVerb(desk)])
+  registerDeskCommand(desk, listen, [dutyVerb(desk), digestVerb(desk), bulkVerb(desk), doctorVerb(desk)])
   registerDailyDigest(listen)
 }

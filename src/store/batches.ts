@@ -69,6 +69,17 @@ export interface BatchChange {
   expiresAt?: number
 }
 
+/** How many of a hotel wait for a manager. */
+export async function countWaitingBatches(db: Querier, hotelId: number): Promise<number> {
+  const row = await db
+    .selectFrom('batches')
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .where('hotel_id', '=', hotelId)
+    .where('state', '=', 'waiting')
+    .executeTakeFirst()
+  return Number(row?.count ?? 0)
+}
+
 /** Moves a batch from the state and version that the caller read; undefined when somebody else was first. */
 export async function moveBatch(
   tx: Tx,

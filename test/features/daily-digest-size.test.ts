@@ -72,6 +72,7 @@ const hotelOf = (people: number, products: number, rest: number): DigestFigures 
     first: times(Math.min(5, rest), i => ({ reference: `LD-0000A${i}`, undone: `LD-0000B${i}` })),
   },
   decisions: { count: rest, declined: 1, medianMs: 90 * 60_000 },
+  bulkWaiting: rest,
   waiting: open(rest),
   unsettled: open(rest),
   dayBefore: { day: '2026-11-21', granted: 1, redeemed: 2 },

@@ -1,6 +1,7 @@
 // The daily digest: what it tells of a hotel day, in the hotel's language, and nothing about guests.
 import { afterEach, describe, expect, test } from 'vitest'
 import type { TestApp } from '../support/app.ts'
+import { askFor } from '../support/bulk.ts'
 import { actionsOf, closeDesk, john, maria, openDesk } from '../support/counter.ts'
 import { anaAsks, anaGrants, digestsIn, reaches } from '../support/mornings.ts'
 
@@ -114,6 +115,17 @@ describe.each(languages)('in $language', ({ language }) => {
     for (const guest of [maria, john])
       for (const part of [guest.email, guest.name.split(' ')[0] ?? '', String(guest.id)])
         expect(all).not.toContain(part)
+  })
+
+  test('a bulk request that waits is counted: such a day is not quiet', async () => {
+    desk = await openDesk(language)
+    await askFor(desk, person(language === 'es' ? 'ana' : 'ben'), language, '#11656603;300;Grupo')
+    await reaches(desk, tuesday)
+    expect(digestsIn(desk)).toEqual([
+      expect.stringContaining(
+        say('⏳ 1 petición en lote espera a un responsable', '⏳ 1 bulk request waits for a manager'),
+      ),
+    ])
   })
 
   test('a quiet day is one line', async () => {

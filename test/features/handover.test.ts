@@ -1,6 +1,7 @@
 // Hand-overs between shifts: what is open, once for each change of shift, and who takes it on.
 import { afterEach, describe, expect, test } from 'vitest'
 import type { TestApp } from '../support/app.ts'
+import { askFor } from '../support/bulk.ts'
 import { agents, closeDesk, managers, moreHotels, openDesk } from '../support/counter.ts'
 import { anaAsks, reaches } from '../support/mornings.ts'
 import { handoversIn, promisesStand, threeShifts } from '../support/shifts.ts'
@@ -62,6 +63,26 @@ describe.each(agents)('the hotel hands over in the language of $name', ({ name, 
     )
     const [keep, cancel] = [say('Cumplida', 'Kept'), say('Anularla', 'Cancel')]
     expect(buttons).toEqual([takeIt, keep, cancel, takeIt, keep, cancel, takeIt])
+  })
+
+  test('a bulk request that waits is counted: such a shift is not quiet', async () => {
+    desk = await openDesk(language, threeShifts)
+    await askFor(desk, me(), language, '#11656603;300;Grupo')
+    await reaches(desk, afternoon)
+    expect(last()?.text).toContain(
+      say('Peticiones en lote que esperan a un responsable: 1', 'Bulk requests waiting for a manager: 1'),
+    )
+    expect(last()?.text).not.toMatch(/nada espera|nothing waits/)
+    expect(last()?.fallback).toContain(say('1 asunto pendiente', '1 thing is open'))
+  })
+
+  test('what was asked for on another day says on which', async () => {
+    desk = await openDesk(language, threeShifts)
+    await anaAsks(desk)
+    await reaches(desk, night)
+    expect(last()?.text).toMatch(/ · @ana · 14:32/)
+    await reaches(desk, '2026-11-24T06:00:00Z')
+    expect(last()?.text).toContain(say(' · @ana · 23 nov 2026, 14:32', ' · @ana · 23 Nov 2026, 14:32'))
   })
 
   test('who presses has it: the message says so in place, and the audit trail keeps it', async () => {

@@ -53,6 +53,8 @@ export interface DigestFigures {
   /** As they stand now, not at the day's end. */
   waiting: OpenItems
   unsettled: OpenItems
+  /** How many bulk requests wait for a manager now. */
+  bulkWaiting: number
   /** Missing where the desk is younger than that. */
   dayBefore: PointsOfDay | undefined
   mean: (PointsOfDay & { weeks: number }) | undefined
@@ -95,9 +97,9 @@ export function peopleOf(totals: readonly (KindTotal & { userId: string })[]): P
 
 /** Nothing was done or decided, nothing is open, and the ledger agrees. */
 export function isQuiet(figures: DigestFigures): boolean {
-  const { kinds, decisions, waiting, unsettled, ledger } = figures
+  const { kinds, decisions, waiting, unsettled, bulkWaiting, ledger } = figures
   return (
-    kinds.length + decisions.count + waiting.count + unsettled.count === 0 &&
+    kinds.length + decisions.count + waiting.count + unsettled.count + bulkWaiting === 0 &&
     ledger !== undefined &&
     ledger.isComplete &&
     ledger.foreign.count + ledger.missing.count === 0

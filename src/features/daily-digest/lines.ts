@@ -176,6 +176,9 @@ export function createLines(hotel: DeskHotel, language: Language) {
         ? []
         : [openHeading(key, items), ...items.first.map(openLine), ...rest(items.count, items.first.length)],
 
+    bulk: ({ bulkWaiting: count }: DigestFigures): string[] =>
+      count > 0 ? [say('bulkWaiting', { count })] : [],
+
     ledger(ledger: LedgerDay | undefined): string[] {
       if (!ledger) return [say('noLedger')]
       const { foreign, missing, isComplete } = ledger
@@ -237,6 +240,7 @@ export function digestLines(figures: DigestFigures, lines: Lines, notes: Notes):
     ...(products.length > 0 ? [lines.say('products'), ...products.map(lines.product)] : []),
     ...lines.decisions(figures),
     ...lines.open('waiting', figures.waiting),
+    ...lines.bulk(figures),
     ...lines.open('unsettled', figures.unsettled),
     ...lines.ledger(figures.ledger),
     ...lines.fingerprint(figures),

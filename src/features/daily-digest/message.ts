@@ -71,6 +71,7 @@ function mainBlocks(
       : []),
     ...(decisions.length > 0 ? [section(decisions.join('\n'))] : []),
     ...openBlocks('waiting', figures.waiting, lines),
+    ...lines.bulk(figures).map(line => section(line)),
     ...openBlocks('unsettled', figures.unsettled, lines),
     ...(ledger.length > 0 ? [section(ledger.join('\n'))] : []),
     ...lines.fingerprint(figures).map(line => context(line)),

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { hotelDayBounds, nextDay } from '../../domain/hotel-day.ts'
 import type { DeskHotel } from '../../domain/settings.ts'
+import { countWaitingBatches } from '../../store/batches.ts'
 import {
   decisionsIn,
   doneByKind,
@@ -76,6 +77,7 @@ export async function readFigures(
     decisions: await decisionsIn(db, span),
     waiting: await open(['waiting']),
     unsettled: await open(['unknown', 'needs-person']),
+    bulkWaiting: await countWaitingBatches(db, hotel.id),
     dayBefore: week.find(({ day: of }) => of === dayBefore),
     mean: meanOf(day, before),
     week: [...week, pointsOf(day, kinds)],

@@ -141,6 +141,10 @@ export const digestWords = defineWords({
     en: '⏳ {count, plural, one {# request waits for a manager} other {# requests wait for a manager}}',
     es: '⏳ {count, plural, one {# petición espera a un responsable} other {# peticiones esperan a un responsable}}',
   },
+  bulkWaiting: {
+    en: '⏳ {count, plural, one {# bulk request waits for a manager} other {# bulk requests wait for a manager}}',
+    es: '⏳ {count, plural, one {# petición en lote espera a un responsable} other {# peticiones en lote esperan a un responsable}}',
+  },
   unsettled: {
     en: '🙋 {count, plural, one {# action whose answer was lost is not settled} other {# actions whose answers were lost are not settled}}',
     es: '🙋 {count, plural, one {# operación sin respuesta sigue sin aclararse} other {# operaciones sin respuesta siguen sin aclararse}}',

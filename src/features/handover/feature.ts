@@ -9,6 +9,7 @@ import type { Language } from '../../lib/words.ts'
 import { type Message, mention, section } from '../../slack/blocks.ts'
 import type { ButtonCall, Listeners } from '../../slack/listen.ts'
 import { appendAudit } from '../../store/audit.ts'
+import { countWaitingBatches } from '../../store/batches.ts'
 import { findPost } from '../../store/due-posts.ts'
 import { addItems, findItem, type HandoverItem, type HandoverKey, takeItem } from '../../store/handovers.ts'
 import { handoverIds } from './ids.ts'
@@ -64,7 +65,16 @@ async function drawDuty(
   language: Language,
 ): Promise<Message> {
   const things = await readThings(desk, hotel, key, language)
-  return handoverMessage({ hotel, things, at: desk.clock.now(), kind: 'duty', isCurrent: true, language })
+  const bulk = await countWaitingBatches(desk.database.db, hotel.id)
+  return handoverMessage({
+    hotel,
+    things,
+    bulk,
+    at: desk.clock.now(),
+    kind: 'duty',
+    isCurrent: true,
+    language,
+  })
 }
 
 /** @returns why not; undefined when this person has it now */

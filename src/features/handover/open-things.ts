@@ -7,7 +7,7 @@ import { nextHandover } from '../../domain/handover-time.ts'
 import { hotelDate, hotelTime } from '../../domain/hotel-day.ts'
 import type { GuestPromise } from '../../domain/promise.ts'
 import type { DeskHotel } from '../../domain/settings.ts'
-import type { Language } from '../../lib/words.ts'
+import { formatDay, type Language } from '../../lib/words.ts'
 import { mention, safe } from '../../slack/blocks.ts'
 import { actionsOfHotelInStates, findActions } from '../../store/action-lists.ts'
 import { type HandoverItem, type HandoverKey, itemsOf, type Subject } from '../../store/handovers.ts'
@@ -89,10 +89,12 @@ function actionThing(
     ? headline({ action, bound, hotel, language })
     : `${action.reference} · ${safe(action.guestLabel)}`
   const by = mention(action.actingUser ?? action.requestedBy)
+  const [day, time] = [hotelDate(hotel, action.createdAt), hotelTime(hotel, action.createdAt)]
+  const isToday = day === hotelDate(hotel, desk.clock.now())
   return {
     item,
     group: !isOpen(action) ? 'settled' : action.state === 'waiting' ? 'waiting' : 'look',
-    line: `${what} · ${action.reference} · ${by} · ${hotelTime(hotel, action.createdAt)}`,
+    line: `${what} · ${action.reference} · ${by} · ${isToday ? time : `${formatDay(day, language)}, ${time}`}`,
     promise: undefined,
     isOverdue: false,
   }

@@ -7,6 +7,7 @@ import type { DeskHotel } from '../../domain/settings.ts'
 import { type JobHandler, RetryLater } from '../../jobs/handler.ts'
 import type { Message } from '../../slack/blocks.ts'
 import { type PostedMessage, SlackError } from '../../slack/messenger.ts'
+import { countWaitingBatches } from '../../store/batches.ts'
 import {
   beginPost,
   type DuePost,
@@ -114,9 +115,10 @@ async function show(desk: Desk, data: JobData): Promise<void> {
 async function draw(desk: Desk, hotel: DeskHotel, handover: DuePost, isCurrent: boolean): Promise<Message> {
   const { language } = hotel
   const things = await readThings(desk, hotel, keyOf(handover), language)
+  const bulk = isCurrent ? await countWaitingBatches(desk.database.db, hotel.id) : 0
   const { dueAt: at, begunAt = at } = handover
   const lateAt = begunAt - at > lateAfterMs ? begunAt : undefined
-  return handoverMessage({ hotel, things, at, kind: 'shift', isCurrent, lateAt, language })
+  return handoverMessage({ hotel, things, bulk, at, kind: 'shift', isCurrent, lateAt, language })
 }
 
 function keyOf({ hotelId, slot }: DuePost): HandoverKey {

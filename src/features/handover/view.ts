@@ -17,13 +17,15 @@ import { handoverIds } from './ids.ts'
 import type { Group, Thing } from './open-things.ts'
 import { handoverWords } from './words.ts'
 
-/** Three groups of so many, a promise in two blocks, with headings and counts: 44 blocks of 50 at most. */
+/** Three groups of so many, a promise in two blocks, with headings and counts: 45 blocks of 50 at most. */
 const mostInGroup = 9
 const mostSettled = 8
 
 export interface HandoverView {
   hotel: DeskHotel
   things: readonly Thing[]
+  /** How many bulk requests wait for a manager. */
+  bulk: number
   /** A hand-over's own time (epoch ms), or that of the question. */
   at: number
   kind: 'shift' | 'duty'
@@ -34,7 +36,7 @@ export interface HandoverView {
 }
 
 export function handoverMessage(view: HandoverView): Message {
-  const { hotel, things, at, kind, isCurrent, lateAt, language } = view
+  const { hotel, things, bulk, at, kind, isCurrent, lateAt, language } = view
   const say = handoverWords(language)
   const time = hotelTime(hotel, at)
   const place = { time, hotel: safe(hotel.name) }
@@ -43,9 +45,9 @@ export function handoverMessage(view: HandoverView): Message {
       ? say('dutyHeading', place)
       : say('heading', { ...place, day: formatDay(hotelDate(hotel, at), language) })
   const late = lateAt === undefined ? [] : [context(say('late', { time: hotelTime(hotel, lateAt) }))]
-  const open = things.filter(({ group }) => group !== 'settled').length
+  const open = things.filter(({ group }) => group !== 'settled').length + bulk
   const text = say('fallback', { time, open })
-  if (things.length === 0) return { text, blocks: [section(say('quiet', { heading })), ...late] }
+  if (things.length + bulk === 0) return { text, blocks: [section(say('quiet', { heading })), ...late] }
   return {
     text,
     blocks: [
@@ -55,6 +57,7 @@ export function handoverMessage(view: HandoverView): Message {
       ...groupBlocks(view, 'look'),
       ...groupBlocks(view, 'promises'),
       ...groupBlocks(view, 'waiting'),
+      ...(bulk > 0 ? [section(say('bulk', { count: bulk }))] : []),
       ...settledBlocks(view),
     ],
   }

@@ -31,6 +31,10 @@ export const handoverWords = defineWords({
     en: '{count, plural, one {*Waiting for a manager: #*} other {*Waiting for a manager: #*}}',
     es: '{count, plural, one {*Esperan a un responsable: #*} other {*Esperan a un responsable: #*}}',
   },
+  bulk: {
+    en: '{count, plural, one {*Bulk requests waiting for a manager: #*} other {*Bulk requests waiting for a manager: #*}} · see the approvals channel',
+    es: '{count, plural, one {*Peticiones en lote que esperan a un responsable: #*} other {*Peticiones en lote que esperan a un responsable: #*}} · están en el canal de aprobaciones',
+  },
   since: { en: '*Settled since*', es: '*Resuelto desde entonces*' },
   more: {
     en: '{count, plural, one {and # more} other {and # more}}',
