@@ -34,7 +34,7 @@ export const alertWords = defineWords({
     es: 'Los relevos esperan mientras dure su turno; `/desk turno` muestra lo mismo en cualquier momento.',
   },
   check: {
-    en: '`npm run desk -- doctor` checks every channel.',
-    es: '`npm run desk -- doctor` comprueba todos los canales.',
+    en: '`/desk doctor`, or `npm run desk -- doctor`, checks every channel.',
+    es: '`/desk revisión`, o `npm run desk -- doctor`, comprueba todos los canales.',
   },
 })

@@ -50,17 +50,21 @@ async function alertChannel(
 
 /**
  * Sends into one of the hotel's channels. Where it takes no messages the admins hear of it; where it does, they hear of
- * the next time anew. @throws whatever `send` throws
+ * the next time anew.
+ * @param channel where it goes: of one that the hotel has given up nobody needs to hear
+ * @throws whatever `send` throws
  */
 export async function intoChannel<T>(
   desk: AlertDesk,
   hotel: DeskHotel,
   use: ChannelUse,
   send: () => Promise<T>,
+  channel = hotel.channels[use],
 ): Promise<T> {
+  if (channel !== hotel.channels[use]) return send()
   try {
     const sent = await send()
-    await channelIsWell(desk, hotel.channels[use])
+    await channelIsWell(desk, channel)
     return sent
   } catch (error) {
     const reason = channelReason(error)

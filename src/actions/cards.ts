@@ -108,7 +108,9 @@ async function deliver(
   { channel, message, threadTs }: Drawn,
 ): Promise<{ channel: string; ts: string } | undefined> {
   const hotel = hotelOf(desk, action.hotelId)
-  const use = (['approvals', 'desk'] as const).find(each => hotel?.channels[each] === channel)
+  const use = (['approvals', 'desk'] as const).find(
+    each => hotel?.channels[each] === (card?.ts ? card.channel : channel),
+  )
   const send = async () => {
     if (!card?.ts) return desk.messenger.post(channel, message, threadTs)
     const at = { channel: card.channel, ts: card.ts }

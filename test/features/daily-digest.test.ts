@@ -232,3 +232,17 @@ test('one reading of the ledger serves all hotels with the same day, and the cha
       .map(({ text }) => text),
   ).toEqual([expect.stringContaining('Chain, hotel not given · Monday, 23 November 2026: 1 ledger row')])
 })
+
+test('the chain’s rows are told by a hotel that has a digest about the day', async () => {
+  desk = await openDesk('en', {
+    settings: text =>
+      withPlaya(text).replace('Europe/Madrid\n', 'Europe/Madrid\n    digest: { days: [sat] }\n'),
+  })
+  desk.slack.addBotTo('other')
+  desk.loyalty.store.addPoints({ contact: john.id, concept: 'PMS', points: 20, bonusPoints: 0 })
+  await reaches(desk, tuesday)
+  expect(digestsIn(desk)).toEqual([])
+  expect(person('carla').sees('other')).toContain(
+    'Chain, hotel not given · Monday, 23 November 2026: 1 ledger row',
+  )
+})

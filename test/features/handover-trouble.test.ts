@@ -196,6 +196,25 @@ describe('the desk channel', () => {
     expect(texts()[0]).not.toContain('⏰')
   })
 
+  test('was given up for another one: a message in the old one that cannot be redrawn is no trouble', async () => {
+    desk = await openDesk('en', threeShifts)
+    desk.slack.addBotTo('other')
+    await reaches(desk, afternoon)
+    const file = join(desk.dataDir, 'changed.yml')
+    const text = readFileSync(join(desk.dataDir, 'settings.yml'), 'utf8')
+    writeFileSync(file, text.replace('desk: C0DESK', 'desk: C0OTHER'))
+    desk.log.length = 0
+    expect(await operator(desk, 'settings', 'import', file)).toMatchObject({ code: 0 })
+    desk.clock.advance(5000)
+    while (!desk.log.some(line => line.includes('"posts.planned"'))) await setImmediate()
+    desk.slack.archiveChannel('desk')
+    await reaches(desk, '2026-11-23T22:00:01Z')
+    expect(handoversIn(desk, 'other').map(({ text: shown }) => shown)).toEqual([
+      expect.stringContaining('Hand-over at 23:00'),
+    ])
+    expect(person('carla').messages('dm')).toEqual([])
+  })
+
   test('has lost the app: the admin reads how to invite it', async () => {
     desk = await openDesk('en', threeShifts)
     desk.slack.removeBotFrom('desk')

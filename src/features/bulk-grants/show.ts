@@ -72,7 +72,9 @@ async function deliver(
   const hotel = hotelOf(desk, batch.hotelId)
   const send = () => (isFilePlace(place) ? shareFile(toShow, place) : post(toShow, place, standing))
   try {
-    return await (hotel && place === 'approvals' ? intoChannel(desk, hotel, place, send) : send())
+    return await (hotel && place === 'approvals'
+      ? intoChannel(desk, hotel, place, send, standing?.channel)
+      : send())
   } catch (error) {
     if (!(error instanceof SlackError)) throw error
     if (error.code !== 'refused') {

@@ -1,6 +1,7 @@
 // What the ledger had on a hotel's day: from the store, where it was gathered before, or gathered now for somebody who
 // asks.
 import type { Desk } from '../../actions/desk.ts'
+import { nextDigest } from '../../domain/digest-time.ts'
 import type { DeskHotel, Settings } from '../../domain/settings.ts'
 import { LoyaltyError } from '../../loyalty/errors.ts'
 import { findLedgerDay, saveLedgerDay } from '../../store/ledger-days.ts'
@@ -13,7 +14,7 @@ export function dayGroup(settings: Settings | undefined, hotel: DeskHotel, day: 
   return groupOf(settings?.hotels ?? [hotel], hotel, day)
 }
 
-/** As far as it was gathered before; the chain's part only for the hotel that tells of it, the first of its group. */
+/** As far as it was gathered before; the chain's part only for the hotel that tells of it, see below. */
 export async function findLedgers(
   desk: Pick<Desk, 'database' | 'settings'>,
   hotel: DeskHotel,
@@ -55,6 +56,8 @@ export async function askLedgers(
   }
 }
 
-function tellsOfChain({ hotels }: DayGroup, hotel: DeskHotel): boolean {
-  return hotels[0]?.id === hotel.id
+/** The first that has a digest about this day; where none has, the first. */
+function tellsOfChain({ hotels, day, until }: DayGroup, hotel: DeskHotel): boolean {
+  const teller = hotels.find(each => nextDigest(each, until - 1)?.day === day) ?? hotels[0]
+  return teller?.id === hotel.id
 }

@@ -106,10 +106,11 @@ async function show(desk: Desk, data: JobData): Promise<void> {
   if (!handover || !hotel || !at) return
   const isCurrent = (await newestHandover(db, data.hotelId))?.shift === data.slot
   const message = await draw(desk, hotel, handover, isCurrent)
-  await deliver(desk, hotel, async () => {
+  const update = async () => {
     await desk.messenger.update(at, message)
     return at
-  })
+  }
+  await deliver(desk, hotel, update, at.channel)
 }
 
 async function draw(desk: Desk, hotel: DeskHotel, handover: DuePost, isCurrent: boolean): Promise<Message> {
@@ -130,9 +131,10 @@ async function deliver(
   desk: Desk,
   hotel: DeskHotel,
   send: () => Promise<PostedMessage>,
+  channel = hotel.channels.desk,
 ): Promise<PostedMessage | undefined> {
   try {
-    return await intoChannel(desk, hotel, 'desk', send)
+    return await intoChannel(desk, hotel, 'desk', send, channel)
   } catch (error) {
     if (!(error instanceof SlackError)) throw error
     if (error.code !== 'refused') throw new RetryLater(error.retryAfterMs || retryMs, error.reason)

@@ -39,7 +39,7 @@ async function deliver(
     return message
   }
   try {
-    return await intoChannel(desk, hotel, 'desk', send)
+    return await intoChannel(desk, hotel, 'desk', send, message?.channel)
   } catch (error) {
     if (!(error instanceof SlackError)) throw error
     if (error.code !== 'refused') throw new RetryLater(error.retryAfterMs || retryMs, error.reason)
