@@ -300,6 +300,46 @@ describe('a shared log-in', () => {
   })
 })
 
+describe('in a hotel where nothing is taken back later', () => {
+  const never = (text: string) =>
+    text.replace(/^policy:$/m, 'policy:\n  undo: { authorMinutes: 10, after: never }')
+  const finishes = async (settings: (text: string) => string = text => text) => {
+    desk = await openDesk('es', { settings })
+    await known(desk, 'U0CARLA', 'U0DIEGO')
+    const carla = desk.slack.person('carla')
+    await askFor(desk, desk.slack.person('ana'), 'es', file)
+    await carla.clicks('Aprobar', { in: 'approvals' })
+    await carla.waitsToSee('terminado', 'approvals')
+    await desk.jobs.idle()
+    return carla
+  }
+
+  test('a batch offers no reversal, and none can be asked for', async () => {
+    const carla = await finishes(never)
+    expect(carla.messages('approvals').flatMap(({ buttons }) => buttons)).toEqual([])
+    const { id } = await desk.app.database.db.selectFrom('batches').select('id').executeTakeFirstOrThrow()
+    const { ts } = carla.lastMessage('approvals')
+    await carla.clickRaw({ action_id: 'bulk-grants.reverse', channel: 'C0APPR', ts, value: id })
+    await carla.waitsToSee('en este hotel no se retira después lo que ya está hecho', 'approvals')
+    expect(await desk.app.database.db.selectFrom('batches').select('kind').execute()).toEqual([
+      { kind: 'grant' },
+    ])
+  })
+
+  test('a reversal that was asked for before can no longer be approved', async () => {
+    const carla = await finishes()
+    await carla.clicks('Anular el lote', { in: 'approvals' })
+    await desk.jobs.idle()
+    const settingsFile = desk.config.settingsFile ?? ''
+    await desk.restart(async () => writeFileSync(settingsFile, never(readFileSync(settingsFile, 'utf8'))))
+    await desk.slack.waitFor(() => desk.slack.connections() > 0, 'the app')
+    const diego = desk.slack.person('diego')
+    await diego.clicks('Aprobar', { in: 'approvals' })
+    await diego.waitsToSee('by its settings this hotel takes nothing back later', 'approvals')
+    expect(ledger(desk, 11656601).map(({ points }) => points)).toEqual([300])
+  })
+})
+
 test('an approved batch goes on once its hotel is in the settings again', async () => {
   desk = await openDesk('es', { settings: playaDecides })
   await known(desk, 'U0CARLA', 'U0DIEGO')

@@ -48,10 +48,14 @@ export function authorCard(shown: ShownBatch): Message {
 
 /** What a manager decides on, and then the progress, and the way back. */
 export function approvalsCard(shown: ShownBatch): Message {
-  const { batch, results, language, isBeingReversed } = shown
+  const { batch, results, hotel, language, isBeingReversed } = shown
   const say = bulkWords(language)
   const canReverse =
-    batch.kind === 'grant' && batch.state === 'finished' && !isBeingReversed && results.some(canBeTakenBack)
+    batch.kind === 'grant' &&
+    batch.state === 'finished' &&
+    !isBeingReversed &&
+    hotel.policy.undo.after !== 'never' &&
+    results.some(canBeTakenBack)
   return {
     text: batchHeadline(shown),
     blocks: [

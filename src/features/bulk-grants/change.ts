@@ -19,6 +19,7 @@ export type BatchRefusal =
   | 'nobody-could-approve'
   | 'nothing-ready'
   | 'nothing-to-reverse'
+  | 'reversal-off'
 
 export type BatchReviewed =
   | { kind: 'done'; batch: Batch }
@@ -107,6 +108,11 @@ export async function expire(desk: Desk, batch: Batch): Promise<void> {
 /** Its rows may have been sent since the backup: it can be declined and withdrawn, but not run. */
 export function beforeRestore(desk: Desk, batch: Batch): BatchRefusal | undefined {
   return isOpen(batch) && isFromBeforeRestore(desk.hold, batch) ? 'before-restore' : undefined
+}
+
+/** The hotel's settings take nothing back once it is done. */
+export function reversalOff({ policy }: DeskHotel): BatchRefusal | undefined {
+  return policy.undo.after === 'never' ? 'reversal-off' : undefined
 }
 
 /** Undefined, and nothing written, when somebody else was first. */

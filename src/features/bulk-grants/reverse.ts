@@ -7,7 +7,7 @@ import { actionsOfBatch } from '../../store/action-lists.ts'
 import { appendAudit } from '../../store/audit.ts'
 import { findBatchByKey, insertBatch, insertRows, reversalsOf, rowsOf } from '../../store/batches.ts'
 import { enqueue } from '../../store/jobs.ts'
-import { type BatchReviewed, look, type Rule } from './change.ts'
+import { type BatchReviewed, look, type Rule, reversalOff } from './change.ts'
 import { showCards, waitingJobs } from './parts.ts'
 
 export async function reverseBatch(desk: Desk, batchId: string, userId: string): Promise<BatchReviewed> {
@@ -16,7 +16,7 @@ export async function reverseBatch(desk: Desk, batchId: string, userId: string):
     if (staff.isShared) return 'shared-login'
     if (!staff.isManager) return 'not-a-manager'
     if (desk.identity.approvers(hotel, [userId]).length === 0) return 'nobody-could-approve'
-    return batch.kind === 'grant' ? undefined : 'nothing-to-reverse'
+    return batch.kind === 'grant' ? reversalOff(hotel) : 'nothing-to-reverse'
   }
   const found = await look(desk, batchId, ['finished'], may)
   if (found.kind !== 'done') return found

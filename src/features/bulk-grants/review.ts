@@ -15,6 +15,7 @@ import {
   isOpen,
   look,
   type Rule,
+  reversalOff,
   timeLeft,
 } from './change.ts'
 import { enqueueShow, mayGrant, waitingJobs } from './parts.ts'
@@ -49,7 +50,10 @@ export function judge(desk: Desk, batchId: string, userId: string): Promise<Batc
 
 export function approveBatch(desk: Desk, batchId: string, userId: string): Promise<BatchReviewed> {
   const isReviewer = reviewerRule(desk, userId)
-  const may: Rule = async (batch, hotel) => (await isReviewer(batch, hotel)) ?? beforeRestore(desk, batch)
+  const may: Rule = async (batch, hotel) => {
+    const isOff = batch.kind === 'reverse' && batch.state === 'waiting' ? reversalOff(hotel) : undefined
+    return (await isReviewer(batch, hotel)) ?? isOff ?? beforeRestore(desk, batch)
+  }
   return change(desk, batchId, ['waiting'], may, batch => ({
     to: 'running',
     actor: userId,

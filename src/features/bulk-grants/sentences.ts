@@ -56,6 +56,8 @@ function refusal(why: BatchRefusal, batch: Batch, language: Language): string {
       return say('nothingReady')
     case 'nothing-to-reverse':
       return say('nothingToReverse')
+    case 'reversal-off':
+      return say('reversalOff')
     case 'desk-held':
     case 'nobody-could-approve':
       return refusalSentence(why, language)

@@ -187,6 +187,10 @@ export const bulkWords = defineWords({
     en: 'Nothing was done: there is nothing left to take back.',
     es: 'No se ha hecho nada: no queda nada que retirar.',
   },
+  reversalOff: {
+    en: 'Nothing was done: by its settings this hotel takes nothing back later.',
+    es: 'No se ha hecho nada: según los ajustes, en este hotel no se retira después lo que ya está hecho.',
+  },
   reverseAsked: {
     en: 'Asked for: another manager has to approve the reversal.',
     es: 'Pedido: otro responsable tiene que aprobar la anulación.',
