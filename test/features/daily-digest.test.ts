@@ -1,5 +1,7 @@
 // The daily digest: what it tells of a hotel day, in the hotel's language, and nothing about guests.
 import { afterEach, describe, expect, test } from 'vitest'
+import type { OperationId } from '../../src/domain/guest.ts'
+import { insert, sampleAction } from '../store/sample.ts'
 import type { TestApp } from '../support/app.ts'
 import { askFor } from '../support/bulk.ts'
 import { actionsOf, closeDesk, john, maria, openDesk } from '../support/counter.ts'
@@ -245,4 +247,37 @@ test('the chain’s rows are told by a hotel that has a digest about the day', a
   expect(person('carla').sees('other')).toContain(
     'Chain, hotel not given · Monday, 23 November 2026: 1 ledger row',
   )
+})
+
+test('rows that stand on another day by the programme’s clock are not called missing, however many they are', async () => {
+  desk = await openDesk('en', { at: '2026-11-24T13:32:00Z' })
+  const { store } = desk.loyalty
+  for (let turn = 1; turn <= 60; turn++) {
+    const reference = `LD-${String(turn).padStart(6, '0')}`
+    // The programme's clock is behind the hotel's: by it this was the day before.
+    const { id } = store.addPoints({
+      contact: john.id,
+      concept: `stay · ${reference}`,
+      points: 10,
+      bonusPoints: 0,
+      hotel: 101,
+      at: Date.parse('2026-11-23T13:32:00Z'),
+    })
+    await insert(
+      desk.app.database,
+      sampleAction(turn, {
+        state: 'done',
+        points: 10,
+        operationId: id as OperationId,
+        sendingAt: desk.clock.now() + turn,
+        createdAt: desk.clock.now(),
+      }),
+    )
+  }
+  await reaches(desk, '2026-11-25T07:00:00Z')
+  const [text = ''] = digestsIn(desk)
+  expect(text).toContain('600 points granted, 60 times')
+  expect(text).not.toContain('not in the ledger')
+  // Not all of them were asked for one by one.
+  expect(text).toContain('history incomplete')
 })

@@ -57,8 +57,9 @@ export interface Gathered {
 }
 
 const mostNamed = 10
-/** Looked up one by one; more than these is an outage of another kind. */
+/** Looked up one by one. */
 const mostLookedUp = 50
+const unlooked: Looked = { isComplete: false, missing: { count: 0, first: [] } }
 /** Kinds that leave a row in the ledger, whether or not the answer said which. */
 const withRow = ['grant-points', 'redeem-product', 'undo']
 
@@ -79,10 +80,8 @@ export async function gatherDay(
   const byHotel = new Map<number, LedgerDay>()
   for (const [hotelId, foreign] of read.value.foreign) {
     const span = { hotelId, from: group.from, until: group.until }
-    const missing = isComplete
-      ? await findMissing(parts, span, read.value.own, signal)
-      : { count: 0, first: [] }
-    byHotel.set(hotelId, { isComplete, foreign, missing })
+    const looked = isComplete ? await findMissing(parts, span, read.value.own, signal) : unlooked
+    byHotel.set(hotelId, { foreign, ...looked })
   }
   return { byHotel, calls }
 }
@@ -123,23 +122,40 @@ function count(foreign: Foreign | undefined, { id, points, at }: Operation): voi
     foreign.first.push({ id, at, ...(points !== 'unknown' && { points }) })
 }
 
-/** What was not seen is asked for by its id: around midnight the two clocks may disagree about the day. */
+type Looked = Pick<LedgerDay, 'isComplete' | 'missing'>
+
+/**
+ * What was not seen is asked for by its id: the two clocks may disagree about the day. Of more than can be asked for,
+ * the rest is called missing only where none of those asked for was there.
+ */
 async function findMissing(
   { db, loyalty }: { db: Querier; loyalty: LedgerReader },
   span: { hotelId: number; from: number; until: number },
   own: ReadonlySet<string>,
   signal: AbortSignal | undefined,
-): Promise<LedgerDay['missing']> {
+): Promise<Looked> {
   const missing: LedgerDay['missing'] = { count: 0, first: [] }
   let lookedUp = 0
+  let isSomeThere = false
+  let isComplete = true
   for await (const { reference, kind, operationId } of eachDone(db, span)) {
     if (own.has(reference) || (operationId === undefined && !withRow.includes(kind))) continue
-    const canAsk = operationId !== undefined && lookedUp++ < mostLookedUp
-    if (canAsk && (await exists(loyalty, operationId, signal))) continue
+    if (operationId !== undefined) {
+      if (lookedUp < mostLookedUp) {
+        lookedUp++
+        if (await exists(loyalty, operationId, signal)) {
+          isSomeThere = true
+          continue
+        }
+      } else if (isSomeThere) {
+        isComplete = false
+        continue
+      }
+    }
     missing.count++
     if (missing.first.length < mostNamed) missing.first.push(reference)
   }
-  return missing
+  return { isComplete, missing }
 }
 
 async function exists(
