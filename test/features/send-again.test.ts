@@ -1,8 +1,11 @@
 // What did not arrive is sent again only while nobody has decided otherwise, and whoever asked stays named.
+import { setImmediate } from 'node:timers/promises'
 import { afterEach, describe, expect, test } from 'vitest'
 import type { TestApp } from '../support/app.ts'
 import { actionsOf, agents, answersSlowly, closeDesk, ledger, maria, openDesk } from '../support/counter.ts'
+import { onPostgres } from '../support/database.ts'
 import { asks, forges, type Made, timePasses } from '../support/requests.ts'
+import { inOneMoment, withTwoDesks } from '../support/two-desks.ts'
 
 const addPoints = 'POST operations/add-points/'
 const redeemPoints = 'POST operations/redeem-points/'
@@ -159,4 +162,38 @@ describe.each(agents)('$name reads $language', ({ name, language }) => {
     await desk.jobs.idle()
     expect((await actionsOf(desk))[1]?.state).toBe('waiting')
   })
+})
+
+onPostgres((_store, _open, place) => {
+  test('sent again at one copy of the desk and left at the other in one moment, one of the two happens, and the other is told', () =>
+    withTwoDesks(place, { transport: 'http', env: { HDH_SETTLE_MS: '120000' } }, async (desk, other) => {
+      const idle = () => Promise.all([desk.jobs.idle(), other.app.queue.idle()])
+      const [ana, carla] = [desk.slack.person('ana'), desk.slack.person('carla')]
+      desk.loyalty.faults.add({ route: addPoints, kind: 'cutAfterReading' })
+      const grant = await asks(desk, 'ana', `/grant ${maria.email} 300`)
+      await ana.waitsToSee('Aún no sabemos', 'dm')
+      desk.clock.advance(3 * 60_000)
+      await ana.waitsToSee('No han llegado 300 puntos', 'dm')
+      await ana.waitsToSee('Enviar de nuevo', 'dm')
+      await idle()
+      const at = (app: TestApp['app'], press: () => Promise<void>) => () => {
+        desk.slack.sendTo(`http://127.0.0.1:${app.port()}/slack/events`)
+        return press()
+      }
+      await inOneMoment(place, 'actions', [
+        at(desk.app, () => forges(ana, 'unsettled.send-again', grant)),
+        at(other.app, () => forges(carla, 'unsettled.leave', grant)),
+      ])
+      const isLeft = () => ana.sees('desk').includes('@carla lo dejó así')
+      const isSent = () => carla.sees('desk').includes('ya se envió de nuevo como')
+      while (!isLeft() && !isSent()) await setImmediate()
+      await idle()
+      const made = await actionsOf(desk)
+      const first = JSON.parse(made.find(({ id }) => id === grant.id)?.outcome ?? '{}')
+      expect(isLeft()).toBe(!isSent())
+      expect(made).toHaveLength(isSent() ? 2 : 1)
+      expect(first.leftBy).toBe(isSent() ? undefined : 'U0CARLA')
+      expect(first.sentAgain === undefined).toBe(isLeft())
+      expect(ledger(desk, maria.id).map(({ points }) => points)).toEqual(isSent() ? [300] : [])
+    }))
 })
