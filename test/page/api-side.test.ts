@@ -144,6 +144,8 @@ inBrowser(browser => {
     await ben.seesNoMore(/300 points granted/)
     await expect.poll(() => page.locator('.clock time').innerText(), { timeout: 5000 }).toMatch(/Mon,? 14:3/)
     expect(playground.loyalty.store.contact(john.id)?.points).toBe(5420)
+    // The app has started again by then.
+    await page.getByRole('button', { name: 'Start over' }).waitFor()
     const again = await grants(at, 300)
     await again.sees(/300 points granted to John S/)
   })

@@ -3,20 +3,20 @@ import { afterEach, expect, test } from 'vitest'
 import { inBrowser } from '../support/browser.ts'
 import { john, ledger, maria } from '../support/counter.ts'
 import { reaches } from '../support/mornings.ts'
-import { type Visit, visit } from '../support/page.ts'
+import { everySize, type Visit, visit } from '../support/page.ts'
 
 inBrowser(browser => {
   let at: Visit
   afterEach(() => at.close())
 
-  test('Ana takes back what she just granted, on a phone', async () => {
-    at = await visit(browser(), { size: 'phone' })
+  test.each(everySize)('Ana takes back what she just granted, on a %s', async size => {
+    at = await visit(browser(), { size })
     const ana = await at.as('ana')
     await ana.types(`/grant ${maria.email} 300 tres noches`)
     await ana.sees(/¿Es el cliente correcto\?/)
     await ana.presses('Abonar puntos')
     await ana.sees(/300 puntos abonados a María G/)
-    await at.picture('granted-phone')
+    if (size === 'phone') await at.picture('granted-phone')
     await ana.presses('Anular')
     expect(await at.barriers()).toEqual([])
     await ana.presses('Anular')
@@ -25,8 +25,8 @@ inBrowser(browser => {
     expect(ledger(at.desk, maria.id).map(({ points }) => points)).toEqual([300, -330])
   })
 
-  test('Ben enrols Emma: without the consent nothing is sent', async () => {
-    at = await visit(browser(), { language: 'en', place: 'ben/desk/diego/desk' })
+  test.each(everySize)('Ben enrols Emma on a %s: without the consent nothing is sent', async size => {
+    at = await visit(browser(), { language: 'en', size, place: 'ben/desk/diego/desk' })
     const ben = await at.as('ben')
     await ben.types('/enrol emma.johnson@example.org')
     await ben.sees(/Emma Johnson/)
@@ -35,14 +35,14 @@ inBrowser(browser => {
     await ben.modal.locator('.field-error').waitFor()
     expect(at.desk.loyalty.mails).toEqual([])
     await ben.modal.getByRole('group', { name: 'Consent' }).getByRole('checkbox').check()
-    await at.picture('enrol', ben.pane)
+    if (size === 'desktop') await at.picture('enrol', ben.pane)
     await ben.presses(/^Enrol/)
     await ben.sees(/Emma J.* is a member now/)
     expect(at.desk.loyalty.mails.map(({ kind }) => kind)).toEqual(['activation'])
   })
 
-  test('Diego reads John’s history on a phone and looks at one row', async () => {
-    at = await visit(browser(), { language: 'en', size: 'phone', place: 'diego/desk/ben/desk' })
+  test.each(everySize)('Diego reads John’s history on a %s and looks at one row', async size => {
+    at = await visit(browser(), { language: 'en', size, place: 'diego/desk/ben/desk' })
     const diego = await at.as('diego')
     await diego.types(`/history ${john.email}`)
     await diego.sees(/18 operations/)
@@ -53,6 +53,23 @@ inBrowser(browser => {
     await at.page.keyboard.press('Escape')
     await diego.sees(/18 operations/)
   })
+
+  test.each(everySize)(
+    'Ben looks through the rewards on a %s: each has a picture, and none is fetched',
+    async size => {
+      at = await visit(browser(), { language: 'en', size, place: 'ben/desk/diego/desk' })
+      const ben = await at.as('ben')
+      await ben.types('/rewards')
+      await ben.sees(/Late check-out/)
+      const pictures = ben.modal.getByRole('img', { name: /^Picture of/ })
+      const widths = await pictures.evaluateAll(all => all.map(each => Reflect.get(each, 'naturalWidth')))
+      expect(widths.length).toBeGreaterThan(3)
+      expect(widths.filter(width => width === 0)).toEqual([])
+      await ben.modal.getByRole('button', { name: 'Details' }).first().click()
+      await ben.modal.getByRole('button', { name: 'Back' }).waitFor()
+      expect(await at.barriers()).toEqual([])
+    },
+  )
 
   test('the next morning the digest stands in its channel, with its table', async () => {
     at = await visit(browser(), { place: 'ana/desk/carla/digest' })

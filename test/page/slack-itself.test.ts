@@ -5,7 +5,7 @@ import { systemClock } from '../../src/lib/clock.ts'
 import type { SlackSandbox } from '../../src/sandbox/slack/server.ts'
 import { openSandbox, type Probe, startOverSocket, webClient } from '../sandbox/slack/probe.ts'
 import { inBrowser } from '../support/browser.ts'
-import { openView, type View } from '../support/page.ts'
+import { everySize, openView, type View } from '../support/page.ts'
 
 const button = {
   type: 'actions' as const,
@@ -178,6 +178,48 @@ inBrowser(browser => {
       await ana.sees('Seen lunes, 23 de noviembre de 2026 14:32')
       const rows = await ana.pane.getByRole('article').allInnerTexts()
       expect(rows.map(row => /First|Second|Seen/.exec(row)?.[0])).toEqual(['First', 'Seen', 'Second'])
+    })
+
+    test.each(everySize)('a person answers in a thread, on a %s; commands do not work there', async size => {
+      const posted = await webClient(slack).chat.postMessage({ channel: 'C0DESK', text: 'a card' })
+      await webClient(slack).chat.postMessage({ channel: 'C0DESK', text: 'a later card' })
+      const ana = await open({ size })
+      await ana.pane.getByRole('article').filter({ hasText: 'a card' }).hover()
+      await ana.pane
+        .getByRole('button', { name: /^Responder: / })
+        .first()
+        .click()
+      const answer = ana.pane.getByRole('combobox', { name: 'Responder en el hilo' })
+      await answer.fill('/card now')
+      await answer.press('Enter')
+      await ana.sees('/card no funciona en los hilos.')
+      expect(await answer.inputValue()).toBe('/card now')
+      await answer.fill('I see to it')
+      await answer.press('Enter')
+      await answer.waitFor({ state: 'detached' })
+      await ana.pane.locator('[data-reply="true"]').getByText('I see to it').waitFor()
+      const texts = await ana.pane.getByRole('article').locator('.blocks').allInnerTexts()
+      expect(texts.map(text => text.trim())).toEqual(['a card', 'I see to it', 'a later card'])
+      expect(slack.person('ben').lastMessage('desk')).toMatchObject({
+        text: 'I see to it',
+        thread_ts: posted.ts,
+      })
+      expect(await view.barriers()).toEqual([])
+      await ana.pane
+        .getByRole('button', { name: /^Responder: / })
+        .last()
+        .click()
+      await answer.press('Escape')
+      await answer.waitFor({ state: 'detached' })
+    })
+
+    test('what Slack itself said stays where it was said', async () => {
+      const ana = await open()
+      await ana.types('/nothing')
+      await ana.pane.getByRole('alert').waitFor()
+      await webClient(slack).chat.postMessage({ channel: 'C0DESK', text: 'a later card' })
+      await ana.sees('a later card')
+      expect(await ana.pane.locator('.message').last().innerText()).toContain('a later card')
     })
 
     test('opening the app’s Home tells the app, and what it publishes is shown', async () => {

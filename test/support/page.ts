@@ -13,6 +13,9 @@ export const sizes = {
   phone: { width: 360, height: 740 },
 } as const
 
+/** For `test.each`. */
+export const everySize = ['desktop', 'phone'] as const satisfies (keyof typeof sizes)[]
+
 interface ViewOptions {
   /** Default desktop. */
   size?: keyof typeof sizes

@@ -10,7 +10,7 @@ export function Avatar({ name, isApp }: { name: string; isApp: boolean }) {
     <span
       className="avatar"
       aria-hidden="true"
-      style={isApp ? undefined : { backgroundColor: `hsl(${hue} 45% 38%)` }}
+      style={isApp ? undefined : { backgroundColor: `hsl(${hue} 45% 32%)` }}
     >
       {isApp ? '🛎️' : initials}
     </span>

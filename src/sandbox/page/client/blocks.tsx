@@ -7,6 +7,7 @@ import { useActing } from './acting.ts'
 import { Control } from './control.tsx'
 import { slackDate } from './dates.ts'
 import { InputBlock } from './input-block.tsx'
+import { standIn } from './pictures.ts'
 
 export interface Surface {
   values: ViewValues
@@ -36,9 +37,13 @@ export function Blocks({ blocks, ...surface }: Surface & { blocks: Json[] }) {
   )
 }
 
+/** Whether it can be reached with the keyboard. */
+export const isControl = (block: Json): boolean => block.type !== 'image' && usable(block)
+
 function usable(block: Json): boolean {
   if (block.type === 'section') return isJson(block.accessory) && block.accessory.type !== 'image'
-  return block.type === 'actions' || block.type === 'input'
+  // The renderer would put a button without a name on a picture.
+  return block.type === 'actions' || block.type === 'input' || block.type === 'image'
 }
 
 function UsableBlock({ block, ...surface }: Surface & { block: Json }) {
@@ -52,6 +57,8 @@ function UsableBlock({ block, ...surface }: Surface & { block: Json }) {
           ))}
         </div>
       )
+    case 'image':
+      return <img className="picture" src={standIn(textIn(block.image_url))} alt={textIn(block.alt_text)} />
     case 'input':
       return <InputBlock key={blockId} block={block} {...surface} />
     default: {
@@ -71,9 +78,16 @@ function UsableBlock({ block, ...surface }: Surface & { block: Json }) {
   }
 }
 
-/** The renderer takes `verbatim` for "no markup at all"; Slack only leaves bare addresses and names unlinked. */
-function withoutVerbatim(block: Json): Json {
-  return JSON.parse(JSON.stringify(block, (key, value) => (key === 'verbatim' ? undefined : value)))
+/**
+ * The renderer takes `verbatim` for "no markup at all"; Slack only leaves bare addresses and names unlinked. And it
+ * would load pictures from outside.
+ */
+function forRenderer(block: Json): Json {
+  const change = (key: string, value: unknown) => {
+    if (key === 'verbatim') return undefined
+    return key === 'image_url' ? standIn(textIn(value)) : value
+  }
+  return JSON.parse(JSON.stringify(block, change))
 }
 
 /** The renderer's types are narrower than what an app may send; a block that it does not know it leaves out. */
@@ -85,7 +99,7 @@ function Drawn({ blocks }: { blocks: Json[] }) {
       logo=""
       name=""
       theme="light"
-      blocks={blocks.map(withoutVerbatim) as unknown as Block[]}
+      blocks={blocks.map(forRenderer) as unknown as Block[]}
       data={{
         users: [
           ...directory.users.map(({ id, realName }) => ({ id, name: realName })),

@@ -9,16 +9,20 @@ interface ComposerProps {
   canWrite: boolean
   /** Shows a sentence of Slack's own under the messages. */
   tell(text: string): void
+  /** The `ts` of the message that is answered, and the way out of its thread. */
+  thread?: string
+  leave?(): void
 }
 
-export function Composer({ channel, canWrite, tell }: ComposerProps) {
+export function Composer({ channel, canWrite, tell, thread, leave }: ComposerProps) {
   const { directory, language, say, perform } = useActing()
   const [text, setText] = useState('')
   const [at, setAt] = useState(0)
   const [isClosed, close] = useState(false)
   const listId = useId()
 
-  const matches = /^\/\S*$/.test(text) ? directory.commands.filter(each => each.command.startsWith(text)) : []
+  const isCommand = thread === undefined && /^\/\S*$/.test(text)
+  const matches = isCommand ? directory.commands.filter(each => each.command.startsWith(text)) : []
   const isOpen = matches.length > 0 && !isClosed
   const chosen = matches[Math.min(at, matches.length - 1)]
   const typed = directory.commands.find(each => text === each.command || text.startsWith(`${each.command} `))
@@ -27,8 +31,11 @@ export function Composer({ channel, canWrite, tell }: ComposerProps) {
     const words = text.trim()
     if (!words) return
     setText('')
-    const answer = await perform({ do: 'type', channel: channel.id, text: words })
-    if (answer.ok) return
+    const answer = await perform({ do: 'type', channel: channel.id, text: words, ...(thread && { thread }) })
+    if (answer.ok) {
+      leave?.()
+      return
+    }
     const command = words.startsWith('/') ? words.split(/\s/)[0] : ''
     const why =
       answer.kind === 'refused'
@@ -51,6 +58,9 @@ export function Composer({ channel, canWrite, tell }: ComposerProps) {
     } else if (isOpen && event.key === 'Escape') {
       event.stopPropagation()
       close(true)
+    } else if (leave && event.key === 'Escape') {
+      event.stopPropagation()
+      leave()
     } else if (isOpen && event.key === 'Tab' && chosen && chosen.command !== text) {
       event.preventDefault()
       complete()
@@ -60,6 +70,7 @@ export function Composer({ channel, canWrite, tell }: ComposerProps) {
       else void sendNow()
     }
   }
+  const label = thread ? say('replyInThread') : `${say('write')} ${channel.isDm ? '' : '#'}${channel.name}`
   if (!canWrite) return <p className="read-only">{say('readOnly')}</p>
   return (
     <form
@@ -91,7 +102,7 @@ export function Composer({ channel, canWrite, tell }: ComposerProps) {
           ))}
         </div>
       )}
-      {typed && !isOpen && (
+      {typed && thread === undefined && !isOpen && (
         <p className="usage-line">
           <strong>{typed.command}</strong> {typed.usageHint} · {typed.description}
         </p>
@@ -104,8 +115,10 @@ export function Composer({ channel, canWrite, tell }: ComposerProps) {
           aria-expanded={isOpen}
           aria-controls={isOpen ? listId : undefined}
           aria-activedescendant={isOpen ? `${listId}-${Math.min(at, matches.length - 1)}` : undefined}
-          aria-label={`${say('write')} ${channel.isDm ? '' : '#'}${channel.name}`}
-          placeholder={`${say('write')} ${channel.isDm ? '' : '#'}${channel.name}`}
+          aria-label={label}
+          placeholder={label}
+          // biome-ignore lint/a11y/noAutofocus: the answer has just been asked for
+          autoFocus={thread !== undefined}
           onChange={event => {
             setText(event.target.value)
             close(false)

@@ -10,9 +10,11 @@ interface MessageRowProps {
   channel: string
   message: ScreenMessage
   isReply: boolean
+  /** Begins an answer in its thread; undefined where there is none. */
+  reply: (() => void) | undefined
 }
 
-export function MessageRow({ channel, message, isReply }: MessageRowProps) {
+export function MessageRow({ channel, message, isReply, reply }: MessageRowProps) {
   const { directory, say, viewer } = useActing()
   const user = directory.users.find(each => each.id === message.user)
   const name = message.isFromApp ? directory.app.name : (user?.realName ?? message.user)
@@ -31,6 +33,11 @@ export function MessageRow({ channel, message, isReply }: MessageRowProps) {
           {message.isFromApp && <span className="app-mark">{say('app')}</span>}
           <time dateTime={new Date(ms).toISOString()}>{clockTime(ms, viewer)}</time>
           {message.isEdited && <span className="edited">{say('edited')}</span>}
+          {reply && (
+            <button type="button" className="reply" aria-label={`${say('reply')}: ${name}`} onClick={reply}>
+              💬 {say('reply')}
+            </button>
+          )}
         </p>
         <Blocks blocks={blocks} values={message.values} at={{ channel, message: message.ts }} />
         <SharedFiles files={message.files} />

@@ -2,7 +2,7 @@
 import { type FormEvent, useEffect, useRef, useState } from 'react'
 import type { ScreenView } from '../../slack/people/screen-types.ts'
 import { useActing } from './acting.ts'
-import { Blocks } from './blocks.tsx'
+import { Blocks, isControl } from './blocks.tsx'
 import { keepFocus, useFirstFocus } from './focus.ts'
 import { saySilent } from './words.ts'
 
@@ -65,7 +65,11 @@ export function Modal({ view, depth, isCovered }: ModalProps) {
             ×
           </button>
         </header>
-        <div className="modal-body">
+        <div
+          className="modal-body"
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: what may scroll must be reachable by keyboard
+          tabIndex={view.blocks.some(isControl) ? undefined : 0}
+        >
           {view.hasTrouble && (
             <p className="banner" role="alert">
               ⚠️ {problem ?? say('trouble')}
