@@ -67,7 +67,7 @@ export function Modal({ view, depth, isCovered }: ModalProps) {
         </header>
         <div
           className="modal-body"
-          // biome-ignore lint/a11y/noNoninteractiveTabindex: what may scroll must be reachable by keyboard
+          // What may scroll must be reachable by keyboard.
           tabIndex={view.blocks.some(isControl) ? undefined : 0}
         >
           {view.hasTrouble && (
