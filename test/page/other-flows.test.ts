@@ -81,7 +81,7 @@ inBrowser(browser => {
     await reaches(at.desk, '2026-11-24T07:00:00Z')
     const carla = await at.as('carla')
     await carla.sees(/Hotel Miramar · lunes, 23 de noviembre de 2026/)
-    expect(await carla.pane.getByRole('table').first().innerText()).toMatch(/Ana Ruiz[\s\S]*300/)
+    expect(await carla.pane.getByRole('table').first().innerText()).toMatch(/Ana Ruiz[\s\S]*330/)
     expect(await at.barriers()).toEqual([])
     await ana.goesTo(/miramar-digest/)
     await at.page.setViewportSize({ width: 1280, height: 1080 })
