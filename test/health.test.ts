@@ -22,6 +22,10 @@ describe.each(transports)('over %s', transport => {
     expect(await get('/healthz')).toEqual([200, 'ok\n'])
     desk.loyalty.faults.clear()
     expect(await get('/readyz')).toEqual([200, 'ready\n'])
+    const logins = () => desk.loyalty.requests.filter(({ route }) => route === 'POST login/').length
+    const before = logins()
+    expect(await get('/readyz')).toEqual([200, 'ready\n'])
+    expect(logins(), 'a probe every few seconds does not log in each time').toBe(before)
   })
 })
 

@@ -60,6 +60,27 @@ describe.each(agents)('at the desk of $name, in $language', ({ name, language })
       expect(await actionsOf(desk)).toEqual([])
     })
 
+    test('asks for nothing that only the colleague who stands there could approve', async () => {
+      const shared = await open({
+        settings: (text: string) =>
+          text
+            .replace('U0DESK', name === 'ana' ? 'U0ANA' : 'U0BEN')
+            .replace('managers: [U0CARLA, U0DIEGO]', 'managers: [U0CARLA]'),
+      })
+      await shared.types(`/grant ${maria.email} 501`)
+      await shared.waitsForModal(maria.name)
+      expect(await shared.submits({ [acting]: 'carla' })).toEqual({
+        result: 'errors',
+        errors: {
+          [guest]: say(
+            'Esto lo tiene que aprobar un responsable y no hay otro en este hotel. No se ha enviado nada. Avisa a quien lleva los ajustes.',
+            'A manager has to approve this, and nobody else of this hotel is a manager. Nothing was sent. Tell the person who looks after the desk settings.',
+          ),
+        },
+      })
+      expect(await actionsOf(desk)).toEqual([])
+    })
+
     test('names a colleague, and the card shows both', async () => {
       const shared = await openShared()
       expect(await shared.submits({ [acting]: 'carla' })).toEqual({ result: 'closed', errors: {} })

@@ -62,6 +62,16 @@ describe.each(agents)('$name opens a form and reads $language', ({ name, languag
     },
   )
 
+  test('once the guest is shown, the form’s row no longer has what was typed to find them', async () => {
+    const person = await open()
+    await person.types(`/grant ${maria.email} 300`)
+    await person.waitsForModal(maria.name)
+    const rows = JSON.stringify(await desk.app.database.db.selectFrom('forms').selectAll().execute())
+    expect(rows).toContain('300')
+    expect(rows).not.toContain('maria.garcia')
+    expect(rows).not.toContain('García')
+  })
+
   test('a press before the guest is shown looks them up and sends nothing', async () => {
     const person = await open()
     await person.types('/grant')

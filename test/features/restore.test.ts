@@ -117,6 +117,49 @@ test('what leaves no row in the ledger is found in the guest, and not sent again
   expectCleanHands(desk)
 })
 
+test('what was about to be sent at the backup and left afterwards is found in the ledger, and not sent again', async () => {
+  desk = await startTestApp()
+  const file = join(desk.dataDir, 'backup.db')
+  desk.jobs.hold()
+  await grant(300)
+  expect(await operator(desk, 'backup', file)).toMatchObject({ code: 0 })
+  desk.jobs.release()
+  await desk.jobs.idle()
+  const before = deskRows()
+  expect(before).toHaveLength(1)
+
+  await desk.restart(async () => {
+    expect(await operator(desk, 'restore', file)).toMatchObject({ code: 0 })
+  })
+  const carla = desk.slack.person('carla')
+  expect(await carla.waitsToSee('retenido', 'dm')).toContain(`✅ ${before[0]}`)
+  await carla.clicks('Continuar', { in: 'dm' })
+  await carla.waitsToSee('El puesto continúa', 'dm')
+  await desk.jobs.idle()
+  expect(deskRows()).toEqual(before)
+  expectCleanHands(desk)
+})
+
+test('what was about to be sent at the backup and never left waits until an admin lets the desk go on', async () => {
+  desk = await startTestApp()
+  const file = join(desk.dataDir, 'backup.db')
+  desk.jobs.hold()
+  await grant(300)
+  expect(await operator(desk, 'backup', file)).toMatchObject({ code: 0 })
+  await desk.restart(async () => {
+    expect(await operator(desk, 'restore', file)).toMatchObject({ code: 0 })
+  })
+  const carla = desk.slack.person('carla')
+  await carla.waitsToSee('retenido', 'dm')
+  await desk.jobs.idle()
+  expect(deskRows()).toEqual([])
+  await carla.clicks('Continuar', { in: 'dm' })
+  await desk.slack.person('ana').waitsToSee('300 puntos abonados', 'desk')
+  await desk.jobs.idle()
+  expect(deskRows()).toHaveLength(1)
+  expectCleanHands(desk)
+})
+
 test('while it is held nobody decides on a request, nor takes one back; afterwards they can', async () => {
   desk = await startTestApp()
   const file = join(desk.dataDir, 'backup.db')

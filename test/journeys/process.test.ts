@@ -1,7 +1,9 @@
 // The app and the demo as processes: what they print at the start, and that they stop when asked to.
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { startTestApp } from '../support/app.ts'
 
@@ -96,6 +98,43 @@ test('a wrong Slack token ends the start with a sentence', async () => {
   expect(code).toBe(1)
   expect(out).toContain('invalid_auth. Check SLACK_BOT_TOKEN')
   expect(out).not.toMatch(/^\s+at /m)
+  await desk.stop()
+})
+
+test.each<[string, (dataDir: string) => Record<string, string>, string]>([
+  [
+    'a settings file that is not there',
+    dataDir => ({ DESK_SETTINGS: join(dataDir, 'none.yml') }),
+    'DESK_SETTINGS: the file ',
+  ],
+  [
+    'a settings file with a slip',
+    dataDir => {
+      const file = join(dataDir, 'slip.yml')
+      writeFileSync(file, 'hotels:\n  - { id: 101, name: Hotel Miramar, timeZone: Madrid }\n')
+      return { DESK_SETTINGS: file }
+    },
+    'hotels.0.timeZone: write an IANA time zone such as Europe/Madrid',
+  ],
+  [
+    'a store that is no directory',
+    dataDir => ({ DATA_DIR: join(dataDir, 'settings.yml') }),
+    'cannot be created',
+  ],
+  [
+    'a database server that is not there',
+    () => ({ DATABASE_URL: 'postgres://desk:secret@127.0.0.1:1/desk' }),
+    'The store cannot be reached',
+  ],
+])('%s ends the start with a sentence', async (_, changed, sentence) => {
+  const desk = await startTestApp()
+  await desk.app.stop()
+  const env = { ...desk.env, LOG_LEVEL: 'silent', ...changed(desk.dataDir) }
+  const { code, out } = await run('src/main.ts', env).ended
+  expect(code).toBe(1)
+  expect(out).toContain(sentence)
+  expect(out).not.toMatch(/^\s+at /m)
+  expect(out).not.toContain('secret')
   await desk.stop()
 })
 

@@ -1,6 +1,7 @@
 // What leaves for Slack with the bot's token: to Slack alone, whatever address an answer names.
 import { createServer, type IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { text } from 'node:stream/consumers'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { createMessenger } from '../../src/slack/messenger.ts'
 import { quietLogger } from '../support/database.ts'
@@ -8,13 +9,17 @@ import { quietLogger } from '../support/database.ts'
 /** A server that answers every request with this; `seen` has what it was asked. */
 function createAnswering(answer: (request: IncomingMessage) => unknown) {
   const seen: IncomingMessage[] = []
-  const server = createServer((request, response) => {
+  const bodies: string[] = []
+  const server = createServer(async (request, response) => {
     seen.push(request)
-    response.setHeader('content-type', 'application/json')
+    bodies.push(await text(request))
+    response.writeHead(answering.status, { 'content-type': 'application/json' })
     response.end(JSON.stringify(answer(request)))
   })
-  return {
+  const answering = {
+    status: 200,
     seen,
+    bodies,
     start: () =>
       new Promise<string>(started =>
         server.listen(0, '127.0.0.1', () =>
@@ -24,14 +29,20 @@ function createAnswering(answer: (request: IncomingMessage) => unknown) {
       ),
     stop: () => server.close(),
   }
+  return answering
 }
 
 let file: Record<string, unknown>
-const slack = createAnswering(({ url }) => (url?.includes('files.info') ? { ok: true, file } : 'the file'))
+const slack = createAnswering(({ url }) => {
+  if (url?.includes('files.info')) return { ok: true, file }
+  return url?.includes('chat.postMessage') ? { ok: false, error: 'internal_error' } : 'the file'
+})
 const elsewhere = createAnswering(() => 'thank you')
 let slackUrl = ''
 let elsewhereUrl = ''
 beforeEach(async () => {
+  slack.status = 200
+  slack.bodies.length = 0
   slack.seen.length = 0
   elsewhere.seen.length = 0
   ;[slackUrl, elsewhereUrl] = await Promise.all([slack.start(), elsewhere.start()])
@@ -63,4 +74,21 @@ test('a file that is too large is not fetched', async () => {
   file = { name: 'grants.csv', size: 101, url_private_download: `${slackUrl}/files/1` }
   expect(await messenger().readFile('F1', 100)).toEqual({ name: 'grants.csv', bytes: undefined })
   expect(slack.seen.map(({ url }) => url)).toEqual(['/api/files.info'])
+})
+
+test('a message goes out once, and nothing in it is unfurled: a second try is the job’s to make', async () => {
+  const message = { text: 'see https://example.com', blocks: [] }
+  await expect(messenger().post('C0DESK', message)).rejects.toMatchObject({ code: 'unavailable' })
+  expect(slack.seen.map(({ url }) => url)).toEqual(['/api/chat.postMessage'])
+  const sent = new URLSearchParams(slack.bodies[0])
+  expect([sent.get('unfurl_links'), sent.get('unfurl_media')]).toEqual(['false', 'false'])
+})
+
+test('nor is a web server’s error page asked for again at once', async () => {
+  slack.status = 503
+  await expect(messenger().post('C0DESK', { text: 'x', blocks: [] })).rejects.toMatchObject({
+    code: 'unavailable',
+    reason: 'http_503',
+  })
+  expect(slack.seen).toHaveLength(1)
 })
