@@ -201,8 +201,9 @@ describe.each(agents)('the hotel hands over in the language of $name', ({ name, 
     test('shows the same to the asker alone, also where nobody hands over', async () => {
       desk = await openDesk(language)
       await anaAsks(desk)
-      const { text, isEphemeral, buttons } = await asks()
+      const { text, fallback, isEphemeral, buttons } = await asks()
       expect(isEphemeral).toBe(true)
+      expect(fallback).toBe(say('Pendiente ahora, 14:32: 1 asunto', 'Open now, 14:32: 1 thing'))
       expect(text).toContain(say('Esperan a un responsable: 1', 'Waiting for a manager: 1'))
       expect(buttons).toEqual([takeIt])
       expect(other().sees('desk')).not.toContain('🔁')

@@ -46,7 +46,7 @@ export function handoverMessage(view: HandoverView): Message {
       : say('heading', { ...place, day: formatDay(hotelDate(hotel, at), language) })
   const late = lateAt === undefined ? [] : [context(say('late', { time: hotelTime(hotel, lateAt) }))]
   const open = things.filter(({ group }) => group !== 'settled').length + bulk
-  const text = say('fallback', { time, open })
+  const text = say(kind === 'duty' ? 'dutyFallback' : 'fallback', { time, open })
   if (things.length + bulk === 0) return { text, blocks: [section(say('quiet', { heading })), ...late] }
   return {
     text,

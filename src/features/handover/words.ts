@@ -47,6 +47,10 @@ export const handoverWords = defineWords({
     en: 'Hand-over at {time}: {open, plural, one {# thing is open} other {# things are open}}',
     es: 'Relevo de las {time}: {open, plural, one {# asunto pendiente} other {# asuntos pendientes}}',
   },
+  dutyFallback: {
+    en: 'Open now, {time}: {open, plural, one {# thing} other {# things}}',
+    es: 'Pendiente ahora, {time}: {open, plural, one {# asunto} other {# asuntos}}',
+  },
   missing: {
     en: 'Nothing was done: the desk does not know this any more.',
     es: 'No se ha hecho nada: el puesto ya no lo conoce.',
