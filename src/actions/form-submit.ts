@@ -52,7 +52,7 @@ export async function onSubmit<Input>(
   const hotel = who.hotels.find(({ id }) => id === Number(call.typed.hotel ?? row.hotelId))
   if (!hotel) return { kind: 'errors', errors: { guest: say('refusedNotStaff') } }
   const { turn, ...kept } = dataOf(row)
-  const named = namedGuest(call.typed, hotelDate(hotel, desk.clock.now()))
+  const named = namedGuest(call, hotelDate(hotel, desk.clock.now()))
   if (named === undefined) return { kind: 'errors', errors: { recent: say('recentAndTyped') } }
   const { choice: chosen, recent, ...entered } = call.typed
   // The guests to choose from were found by the text that still stands there: another text names another guest.

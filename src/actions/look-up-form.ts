@@ -137,7 +137,7 @@ async function submit(desk: Desk, form: LookUpForm, call: FormCall): Promise<For
   // Not in another one instead: two hotels have a room 204 each.
   if (!hotel) return { kind: 'errors', errors: { guest: say('refusedNotStaff') } }
   const today = hotelDate(hotel, desk.clock.now())
-  const typed = namedGuest(call.typed, today)
+  const typed = namedGuest(call, today)
   if (typed === undefined) return { kind: 'errors', errors: { recent: say('recentAndTyped') } }
   const read = readGuestKey(typed, today)
   const { key } = read

@@ -8,7 +8,8 @@ import { inTime } from '../lib/in-time.ts'
 import type { Language } from '../lib/words.ts'
 import { type KnownBlock, option, type PlainTextOption, selectInput } from '../slack/blocks.ts'
 import { explain } from '../slack/errors.ts'
-import type { Typed } from '../slack/form.ts'
+import { fieldName } from '../slack/form.ts'
+import type { FormCall } from '../slack/listen.ts'
 import type { Database } from '../store/database.ts'
 import { type RecentGuest, recentGuests, saveRecentGuest } from '../store/recent-guests.ts'
 import type { Desk } from './desk.ts'
@@ -101,9 +102,23 @@ export function recentInput(
  * The guest as typed, or the recent one that was chosen in their place.
  * @returns undefined when two different guests are named
  */
-export function namedGuest({ guest = '', recent }: Typed, today: string): string | undefined {
+export function namedGuest(
+  { typed, view }: Pick<FormCall, 'typed' | 'view'>,
+  today: string,
+): string | undefined {
+  const { guest = '', recent } = typed
   if (recent === undefined) return guest
   const { key } = readGuestKey(guest, today)
-  if (guest.trim() === '' || (key?.by === 'id' && String(key.id) === recent)) return `#${recent}`
-  return undefined
+  const isSame = key?.by === 'id' && String(key.id) === recent
+  // What the form itself put there has led nowhere: the choice came after it.
+  return guest.trim() === '' || isSame || guest === shownFirst(view) ? `#${recent}` : undefined
+}
+
+/** The text that stood in the guest field when the form was drawn. */
+function shownFirst({ blocks }: FormCall['view']): unknown {
+  const block: object = blocks.find(({ block_id: id = '' }) => fieldName(id) === 'guest') ?? {}
+  const element = 'element' in block ? block.element : undefined
+  return typeof element === 'object' && element && 'initial_value' in element
+    ? element.initial_value
+    : undefined
 }

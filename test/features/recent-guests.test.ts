@@ -91,6 +91,20 @@ describe.each(agents)('$name names a guest and reads $language', ({ name, langua
   })
 
   test.each(['/grant', '/points'])(
+    '%s: nobody has the e-mail that was typed, and a recent guest is chosen in its place',
+    async command => {
+      desk = await openDesk(language)
+      await looksUp(name, maria.email)
+      await opens(command)
+      const points = command === '/grant' ? { [say('Puntos', 'Points')]: '300' } : {}
+      await me().submits({ [guest]: 'maria.garica@example.com', ...points })
+      await me().waitsForModal(say('No se ha encontrado', 'No guest was found'))
+      expect(await me().submits({ [recent]: 'María G. · 14:32' })).toEqual({ result: 'updated', errors: {} })
+      await me().waitsForModal(maria.name)
+    },
+  )
+
+  test.each(['/grant', '/points'])(
     '%s: another guest typed beside the chosen one is asked about',
     async command => {
       desk = await openDesk(language)
