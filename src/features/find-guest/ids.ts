@@ -1,3 +1,4 @@
+// Ids of the look-up's forms and buttons.
 export const findGuestIds = {
   form: 'find-guest.form',
   choose: 'find-guest.choose',

@@ -1,3 +1,4 @@
+// Ids of the buttons on a hand-over.
 export const handoverIds = {
   take: 'handover.take',
   /** The same, on the answer to `/desk duty`, which only the asker sees. */
