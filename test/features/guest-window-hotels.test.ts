@@ -51,14 +51,16 @@ describe.each(agents)('$name works at two hotels and reads $language', ({ name, 
     const rewards = await person.waitsForModal(say('lista leída', 'list read'))
     expect(rewards.text).toContain(boat)
     expect(rewards.text).not.toContain(dinner)
-    await person.closesModal()
-    await person.clicks(say('Abonar puntos', 'Grant points'), { in: 'modal' })
-    const grant = await person.waitsForModal(say('Motivo (el cliente', 'Reason (the guest'))
-    expect(grant.fields.Hotel?.value).toBe('Hotel Playa')
-    await person.closesModal()
-    await person.clicks(say('Prometer', 'Promise'), { in: 'modal' })
-    const promise = await person.waitsForModal(say('Qué se ha prometido', 'What was promised'))
-    expect(promise.fields.Hotel?.value).toBe('Hotel Playa')
+  })
+
+  test.each([
+    [say('Abonar puntos', 'Grant points'), say('Motivo (el cliente', 'Reason (the guest')],
+    [say('Prometer', 'Promise'), say('Qué se ha prometido', 'What was promised')],
+  ])('“%s” on the card in a window has the hotel of the window preselected', async (button, field) => {
+    await choosesInForm()
+    await person.clicks(button, { in: 'modal' })
+    const form = await person.waitsForModal(field)
+    expect(form.fields.Hotel?.value).toBe('Hotel Playa')
   })
 
   test('a list of rewards asks for its guest in the hotel of the list', async () => {
