@@ -21,6 +21,8 @@ interface ViewOptions {
   size?: keyof typeof sizes
   /** Who sits left and right, and where they look, as in the address; default `ana/desk/carla/approvals`. */
   place?: string
+  /** The browser's language; default English. */
+  locale?: string
 }
 
 export interface View {
@@ -67,6 +69,7 @@ export async function visit(
   const view = await openView(browser, desk.slack, desk.clock.now, {
     ...(size && { size }),
     ...(place && { place }),
+    locale: language === 'es' ? 'es-ES' : 'en-GB',
   })
   return {
     ...view,
@@ -85,10 +88,10 @@ export async function openView(
   browser: Browser,
   slack: SlackSandbox,
   now: () => number,
-  { size = 'desktop', place = 'ana/desk/carla/approvals' }: ViewOptions = {},
+  { size = 'desktop', place = 'ana/desk/carla/approvals', locale = 'en-GB' }: ViewOptions = {},
 ): Promise<View> {
   const served = await servePage({ findTopic: slackTopics(slack), now })
-  const view = await lookAt(browser, { url: `${served.url}#/${place}`, slack, size })
+  const view = await lookAt(browser, { url: `${served.url}#/${place}`, slack, size, locale })
   return { ...view, close: () => view.close().finally(served.close) }
 }
 
