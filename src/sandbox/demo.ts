@@ -13,22 +13,28 @@ import { playShift } from './demo-shift.ts'
 import type { SeenRequest } from './loyalty/request-log.ts'
 
 const print = (line: string) => console.log(line)
-let demo: Demo | undefined
+let opening: Promise<Demo> | undefined
 let isStopping = false
 const stop = async (code: number) => {
   if (isStopping) return
   isStopping = true
-  await demo?.stop()
+  // Also what is only half open: its store is deleted with it.
+  const opened = await opening?.catch(() => undefined)
+  await opened?.stop()
   process.exit(code)
 }
 process.once('SIGINT', () => void stop(0))
 process.once('SIGTERM', () => void stop(0))
+// The terminal is closed, or whoever read along has seen enough.
+process.once('SIGHUP', () => void stop(0))
+process.stdout.on('error', () => void stop(0))
 
 try {
   const plan = readPlan(process.argv.slice(2))
   const isTrial = plan.isSlackReal || plan.isApiReal
   if (isTrial && existsSync('.env')) loadEnvFile('.env')
-  demo = await openDemo({ plan, env: process.env, onWrite: tell })
+  opening = openDemo({ plan, env: process.env, onWrite: tell })
+  const demo = await opening
   const { slack, loyalty, dryRun } = demo.world
   if (plan.hasShift && slack && loyalty) {
     await playShift({ slack, loyalty, language: plan.language ?? 'en', print })
@@ -45,7 +51,8 @@ try {
   print('ready: everything stays up until Ctrl-C')
 } catch (error) {
   const expected = [ConfigError, SettingsError, SlackError, StoreError].some(kind => error instanceof kind)
-  console.error(takenPort(error) ?? (expected && error instanceof Error ? error.message : error))
+  if (!isStopping)
+    console.error(takenPort(error) ?? (expected && error instanceof Error ? error.message : error))
   await stop(1)
 }
 

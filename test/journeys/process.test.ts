@@ -1,10 +1,11 @@
 // The app and the demo as processes: what they print at the start, and that they stop when asked to.
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { startTestApp } from '../support/app.ts'
 
 const root = new URL('../../', import.meta.url).pathname
@@ -13,6 +14,8 @@ interface Running {
   /** Resolves with all output once it has the pattern. */
   prints(pattern: RegExp): Promise<string>
   signal(name: NodeJS.Signals): void
+  /** As `… | head` does. */
+  stopsReading(): void
   ended: Promise<{ code: number | null; out: string }>
 }
 
@@ -34,6 +37,7 @@ function run(script: string, env: Record<string, string>, ...words: string[]): R
   return {
     ended,
     signal: name => child.kill(name),
+    stopsReading: () => void child.stdout.destroy(),
     prints: pattern =>
       new Promise((resolve, reject) => {
         const look = () => {
@@ -65,6 +69,22 @@ test.each([
   expect(out).toContain(sentence)
   demo.signal('SIGINT')
   expect((await demo.ended).code).toBe(0)
+})
+
+test.each([
+  ['Ctrl-C while it is still opening', /^$/, (demo: Running) => demo.signal('SIGINT')],
+  ['a terminal that was closed', /^ready:/m, (demo: Running) => demo.signal('SIGHUP')],
+  ['a reader that has seen enough', /A guest asks/, (demo: Running) => demo.stopsReading()],
+] as const)('%s leaves no store of the demo behind', async (_, when, end) => {
+  const folder = mkdtempSync(join(tmpdir(), 'demo-process-'))
+  const demo = run('src/sandbox/demo.ts', { TMPDIR: folder }, '--shift')
+  await demo.prints(when)
+  // The store is there once the app is opening.
+  await vi.waitUntil(() => readdirSync(folder).length > 0, { timeout: 10_000 })
+  end(demo)
+  expect((await demo.ended).code).toBe(0)
+  expect(readdirSync(folder)).toEqual([])
+  rmSync(folder, { recursive: true })
 })
 
 test('a demo whose port is taken says so, and what to do, without a stack', async () => {
