@@ -82,7 +82,7 @@ export const slackWords = defineWords({
     es: 'Slack no ha aceptado nuestra respuesta, así que no se muestra aquí. Inténtalo de nuevo en un momento, por favor: nada se hace dos veces.',
   },
   unexpected: {
-    en: 'Something went wrong on our side before anything was sent, so nothing changed. Please try again; if it happens again, give the code {code} to the hotel’s IT person.',
-    es: 'Algo ha fallado por nuestra parte antes de enviar nada, así que no ha cambiado nada. Inténtalo de nuevo; si se repite, da el código {code} a informática del hotel.',
+    en: 'Something went wrong on our side. Press the same button again: nothing is done twice, and what was taken on stands in the hotel’s channel. If it goes wrong again, give the code {code} to the hotel’s IT person.',
+    es: 'Algo ha fallado por nuestra parte. Pulsa otra vez el mismo botón: nada se hace dos veces, y lo que ya se haya recibido está en el canal del hotel. Si se repite, da el código {code} a informática del hotel.',
   },
 })

@@ -184,6 +184,30 @@ describe.each(agents)('$name has trouble with a form and reads $language', ({ na
       expect(ledger(desk, maria.id)).toHaveLength(1)
     })
 
+    test('a fault of ours is told with a code that the log has too; pressing again does it once', async () => {
+      const person = await open()
+      await person.types(`/grant ${maria.email} 300`)
+      await person.waitsForModal(maria.name)
+      // The last statement of the transaction fails, as only a slip in our own code would make it.
+      const store = new DatabaseSync(storeFile(desk.config.store.dataDir))
+      store.exec('alter table audit_head rename to lost')
+      const { result, errors } = await person.submits()
+      expect(result).toBe('errors')
+      const told = new RegExp(
+        say(
+          '^Algo ha fallado por nuestra parte\\. Pulsa otra vez el mismo botón: .* el código ([0-9A-F]{6}) a',
+          '^Something went wrong on our side\\. Press the same button again: .* the code ([0-9A-F]{6}) to',
+        ),
+      ).exec(errors[guest] ?? '')
+      expect(desk.log.join('')).toContain(`"code":"${told?.[1]}"`)
+      expect(await actionsOf(desk)).toEqual([])
+      store.exec('alter table lost rename to audit_head')
+      store.close()
+      expect(await person.submits()).toEqual({ result: 'closed', errors: {} })
+      await desk.jobs.idle()
+      expect(ledger(desk, maria.id)).toHaveLength(1)
+    })
+
     test('a guest who could not be kept is not shown; the next press shows them', async () => {
       const person = await open()
       await person.types('/grant')
