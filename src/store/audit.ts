@@ -71,26 +71,30 @@ const takeHead = prepared<object, Pick<AuditTable, 'seq' | 'hash'>>(db =>
     .returning(['seq', 'hash']),
 )
 
-const insertEvent = prepared<AuditTable, unknown>((db, value) =>
-  db.insertInto('audit').values({
-    seq: value('seq'),
-    at: value('at'),
-    actor: value('actor'),
-    event: value('event'),
-    subject: value('subject'),
-    detail: value('detail'),
-    text_id: value('text_id'),
-    text_hash: value('text_hash'),
-    prev_hash: value('prev_hash'),
-    hash: value('hash'),
-  }),
+const insertEvent = prepared<AuditTable, unknown>(
+  (db, value) =>
+    db.insertInto('audit').values({
+      seq: value('seq'),
+      at: value('at'),
+      actor: value('actor'),
+      event: value('event'),
+      subject: value('subject'),
+      detail: value('detail'),
+      text_id: value('text_id'),
+      text_hash: value('text_hash'),
+      prev_hash: value('prev_hash'),
+      hash: value('hash'),
+    }),
+  { isBehind: true },
 )
 
-const setHead = prepared<{ hash: string }, unknown>((db, value) =>
-  db
-    .updateTable('audit_head')
-    .set({ hash: value('hash') })
-    .where('id', '=', 1),
+const setHead = prepared<{ hash: string }, unknown>(
+  (db, value) =>
+    db
+      .updateTable('audit_head')
+      .set({ hash: value('hash') })
+      .where('id', '=', 1),
+  { isBehind: true },
 )
 
 export interface AuditFault {

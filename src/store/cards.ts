@@ -37,17 +37,19 @@ export async function expectCard(tx: Tx, actionId: string, place: string): Promi
   await insertExpected(tx, { actionId, place })
 }
 
-const insertExpected = prepared<{ actionId: string; place: string }, unknown>((db, value) =>
-  db
-    .insertInto('cards')
-    .values({
-      action_id: value('actionId'),
-      place: value('place'),
-      channel: '',
-      ts: null,
-      shown_version: 0,
-    })
-    .onConflict(conflict => conflict.columns(['action_id', 'place']).doNothing()),
+const insertExpected = prepared<{ actionId: string; place: string }, unknown>(
+  (db, value) =>
+    db
+      .insertInto('cards')
+      .values({
+        action_id: value('actionId'),
+        place: value('place'),
+        channel: '',
+        ts: null,
+        shown_version: 0,
+      })
+      .onConflict(conflict => conflict.columns(['action_id', 'place']).doNothing()),
+  { isBehind: true },
 )
 
 /** Records where a card stands and what it shows. */

@@ -8,6 +8,11 @@ export interface Statement {
   readonly parameters: readonly unknown[]
   /** Of a statement that comes again and again: the same for the same SQL. */
   readonly name?: string
+  /**
+   * Nothing depends on its answer: inside a transaction a server is not waited for. If it fails, so does the next
+   * statement that is waited for, or the commit, with its error.
+   */
+  readonly isBehind?: boolean
 }
 
 /** One connection to a store. */

@@ -44,28 +44,30 @@ interface JobValues {
   now: number
 }
 
-const insertJob = prepared<JobValues, unknown>((db, value) =>
-  db
-    .insertInto('jobs')
-    .values({
-      id: value('id'),
-      name: value('name'),
-      key: value('key'),
-      data: value('data'),
-      run_at: value('runAt'),
-      attempts: 0,
-      revision: 1,
-      created_at: value('now'),
-    })
-    .onConflict(conflict =>
-      conflict.column('key').doUpdateSet({
-        name: eb => eb.ref('excluded.name'),
-        data: eb => eb.ref('excluded.data'),
-        run_at: earlier(sql.ref('jobs.run_at'), sql.ref('excluded.run_at')),
+const insertJob = prepared<JobValues, unknown>(
+  (db, value) =>
+    db
+      .insertInto('jobs')
+      .values({
+        id: value('id'),
+        name: value('name'),
+        key: value('key'),
+        data: value('data'),
+        run_at: value('runAt'),
         attempts: 0,
-        revision: sql`jobs.revision + 1`,
-      }),
-    ),
+        revision: 1,
+        created_at: value('now'),
+      })
+      .onConflict(conflict =>
+        conflict.column('key').doUpdateSet({
+          name: eb => eb.ref('excluded.name'),
+          data: eb => eb.ref('excluded.data'),
+          run_at: earlier(sql.ref('jobs.run_at'), sql.ref('excluded.run_at')),
+          attempts: 0,
+          revision: sql`jobs.revision + 1`,
+        }),
+      ),
+  { isBehind: true },
 )
 
 /** Epoch milliseconds of the next job that nobody holds. */

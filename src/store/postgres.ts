@@ -39,6 +39,8 @@ export function connectionOptions(url: string): pg.ClientConfig {
     application_name: 'loyalty-desk',
     keepAlive: true,
     connectionTimeoutMillis: 5_000,
+    // A statement leaves before the one ahead of it is answered.
+    pipeline: true,
     types: { getTypeParser: parserOf },
   }
 }
@@ -66,6 +68,9 @@ function createSession(client: pg.PoolClient): Session {
   let underWay = 0
   let isReleased = false
   let isBroken = false
+  let isInside = false
+  /** The first one of a transaction: all that comes after it fails for want of it. */
+  let failure: unknown
   const release = () => {
     if (isReleased) return
     isReleased = true
@@ -84,16 +89,23 @@ function createSession(client: pg.PoolClient): Session {
     }
   }
   return {
-    async query({ sql: text, parameters, name }: Statement) {
+    async query({ sql: text, parameters, name, isBehind }: Statement) {
       const values = [...parameters]
-      const { command, rowCount, rows } = await run(() =>
-        client.query({ text, values, ...(name && { name }) }),
-      )
+      const answer = run(() => client.query({ text, values, ...(name && { name }) })).catch(error => {
+        if (isInside) failure ??= error
+        throw failure ?? error
+      })
+      if (isBehind && isInside) {
+        answer.catch(() => {})
+        return { rows: [] }
+      }
+      const { command, rowCount, rows } = await answer
       return countedCommands.has(command) ? { rows, numAffectedRows: BigInt(rowCount ?? 0) } : { rows }
     },
     async begin(timeoutMs) {
       const limits = timeoutMs === undefined ? '' : limitsOf(Math.max(1, Math.ceil(timeoutMs)))
       await run(() => client.query(`begin${limits}`))
+      isInside = true
     },
     async commit(notice) {
       // In one go: a transaction holds locks that others wait for until it is through.
@@ -104,11 +116,11 @@ function createSession(client: pg.PoolClient): Session {
         (error: unknown) => {
           // The server rolls back when the connection is cut; a transaction that failed would stay open in it.
           isBroken = true
-          throw codeOf(error) === failedTransaction ? new AbortedTransactionError() : error
+          throw failure ?? error
         },
       )
-      // A failed statement whose error was swallowed turns COMMIT into a roll-back without an error.
-      if (last?.command === 'ROLLBACK') throw new AbortedTransactionError()
+      // After a failed statement COMMIT is a roll-back without an error.
+      if (last?.command === 'ROLLBACK') throw failure ?? new AbortedTransactionError()
     },
     async rollback() {
       await run(() => client.query('rollback')).catch(() => {
@@ -157,8 +169,6 @@ function codeOf(error: unknown): string | undefined {
 
 /** feature_not_supported: "cached plan must not change result type". */
 const changedTable = '0A000'
-/** in_failed_sql_transaction */
-const failedTransaction = '25P02'
 
 const busyCodes = new Set([
   changedTable,

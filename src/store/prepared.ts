@@ -20,6 +20,7 @@ let count = 0
  */
 export function prepared<Values extends object, Row>(
   build: (db: Querier, value: <Name extends keyof Values>(name: Name) => Values[Name]) => Compilable<Row>,
+  options: Pick<Statement, 'isBehind'> = {},
 ): (db: Querier, values: Values) => Promise<QueryResult<Row>> {
   // By the adapter, which a store has in common with its transactions.
   const compiled = new WeakMap<object, CompiledQuery<Row>>()
@@ -38,7 +39,7 @@ export function prepared<Values extends object, Row>(
     }
     const given = new Map<PropertyKey, unknown>(Object.entries(values))
     const parameters = known.parameters.map(each => (each instanceof Place ? given.get(each.name) : each))
-    const statement: CompiledQuery<Row> & Statement = { ...known, parameters, name }
+    const statement: CompiledQuery<Row> & Statement = { ...known, parameters, name, ...options }
     return db.executeQuery(statement)
   }
 }
