@@ -117,7 +117,7 @@ const selectOfGuestAndKind = prepared<OfGuest & { kind: string }, ActionsTable>(
     .limit(value('limit')),
 )
 
-/** What is still open for a guest, newest first, five at most; asked for at every look-up. */
+/** What is still open for a guest, newest first, five at most. */
 export async function openActionsOfGuest(db: Querier, contactId: ContactId): Promise<Action[]> {
   const { rows } = await selectOpenOfGuest(db, { contactId })
   return rows.map(toAction)

@@ -41,7 +41,7 @@ export async function findPromise(db: Querier, id: string): Promise<KeptPromise 
   return { promise: toPromise(row), message }
 }
 
-/** What is still owed to a guest, the next due first, five at most; asked for at every look-up. */
+/** What is still owed to a guest, the next due first, five at most. */
 export async function openPromisesOfGuest(db: Querier, contactId: ContactId): Promise<GuestPromise[]> {
   const { rows } = await selectOpenOfGuest(db, { contactId })
   return rows.map(toPromise)

@@ -5,8 +5,7 @@ import type { GuestKey } from '../../domain/guest-key.ts'
 import type { DeskHotel } from '../../domain/settings.ts'
 import type { Message } from '../../slack/blocks.ts'
 import type { Who } from '../../slack/identity.ts'
-import { openActionsOfGuest } from '../../store/actions.ts'
-import { openPromisesOfGuest } from '../../store/promises.ts'
+import { openOfGuest } from '../../store/open-of-guest.ts'
 import { chooseCard, guestCard } from './card.ts'
 import { guestWords } from './words.ts'
 
@@ -43,12 +42,9 @@ export function createFinder(desk: Desk) {
 type One = Extract<Awaited<ReturnType<typeof lookUp>>, { kind: 'one' }>
 
 async function card(desk: Desk, found: One, hotel: DeskHotel, who: Who): Promise<Message> {
-  const { db } = desk.database
-  const { contactId } = found.guest
-  const [products, open, promises] = await Promise.all([
+  const [products, { actions, promises }] = await Promise.all([
     desk.products(productsWithinMs),
-    openActionsOfGuest(db, contactId),
-    openPromisesOfGuest(db, contactId),
+    openOfGuest(desk.database.db, found.guest.contactId),
   ])
   return guestCard({
     ...found,
@@ -58,7 +54,7 @@ async function card(desk: Desk, found: One, hotel: DeskHotel, who: Who): Promise
     settings: desk.settings(),
     products,
     promises,
-    open: open.flatMap(action => {
+    open: actions.flatMap(action => {
       const bound = desk.bind(action)
       return bound ? [{ action, bound }] : []
     }),
