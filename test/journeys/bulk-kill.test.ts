@@ -111,6 +111,8 @@ forEachStore((_name, _open, place) => {
         await asked(write, count)
         await kill()
       }
+      // And one that is lost for certain, above Ben's own limit.
+      loyalty.faults.add({ route: write, kind: 'cutAfterReading' })
       await carla.waitsToSee('· terminado', 'approvals', 120_000)
       const before = ledger()
       expect(before.filter(count => count > 1)).toEqual([])
@@ -119,9 +121,21 @@ forEachStore((_name, _open, place) => {
       // Killed between the commit and the first byte: known not to have arrived, and a person sends it again.
       const missing = ben.messages('dm').filter(({ buttons }) => buttons.includes('Send again'))
       expect(done + missing.length).toBe(lines)
-      expect(missing.length).toBeLessThanOrEqual(3 * 4)
-      for (const { ts } of missing) await ben.clicks('Send again', { message: ts })
-      await carla.waitsToSee('500 de 500 · 3.500 puntos', 'approvals', 60_000)
+      expect(missing.length).toBeGreaterThan(0)
+      expect(missing.length).toBeLessThanOrEqual(3 * 4 + 1)
+      for (const [index, { ts }] of missing.entries()) {
+        const arrived = `${done + index + 1} de 500`
+        await ben.clicks('Send again', { message: ts })
+        // A line above Ben's own limit was Carla's to allow, and so it is when it is sent again.
+        const seen = await carla.waitsToSee(
+          new RegExp(String.raw`${arrived}|\[Aprobar\]`),
+          'approvals',
+          30_000,
+        )
+        if (seen.includes('[Aprobar]')) await carla.clicks('Aprobar', { in: 'approvals' })
+        await carla.waitsToSee(arrived, 'approvals', 30_000)
+      }
+      expect(carla.sees('approvals')).toContain('500 de 500 · 3.500 puntos')
       expect(new Set(ledger())).toEqual(new Set([1]))
       await app.end('SIGTERM')
       const database = await openDatabase({ ...store, logger: quietLogger, readOnly: true })
