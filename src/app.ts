@@ -8,7 +8,7 @@ import { createPlanner } from './actions/due-posts.ts'
 import { createHold } from './actions/hold.ts'
 import { actionJobs } from './actions/jobs.ts'
 import { sendWithinMs } from './actions/perform.ts'
-import type { Config } from './config.ts'
+import { type Config, cannotListen } from './config.ts'
 import type { Settings } from './domain/settings.ts'
 import { askToGoOn } from './features/restore/feature.ts'
 import { bindAction, featureJobs, posts, registerFeatures } from './features.ts'
@@ -150,6 +150,16 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
     await database.close()
     logger.info({ event: 'app.stopped' })
   }
+  const serve = async (): Promise<number | undefined> => {
+    try {
+      if (config.slack.transport.kind === 'socket') health = await serveHealth(routes, config.http)
+      const started = await bolt.start()
+      const address = health?.address()
+      return started.port ?? (typeof address === 'object' ? address?.port : undefined)
+    } catch (error) {
+      throw cannotListen(error, config.http)
+    }
+  }
   return {
     registered: listen.registered,
     queue,
@@ -160,14 +170,9 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
       void desk.products()
       await plan()
       if (hold.isHeld()) queue.hold()
+      port = await serve()
+      // Last of all: a start that failed has sent nothing.
       queue.start()
-      const started = await bolt.start()
-      port = started.port
-      if (port === undefined) {
-        health = await serveHealth(routes, config.http)
-        const address = health.address()
-        port = typeof address === 'object' ? address?.port : undefined
-      }
       repeat(clock, settingsEveryMs, stopping.signal, logger, async () => {
         await settings.refresh()
         await plan()

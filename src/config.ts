@@ -69,7 +69,7 @@ const schema = z
     when: () => true,
   })
 
-/** Thrown by `readConfig`; the message names every wrong variable and never repeats a value. */
+/** The message names every wrong variable and never repeats a secret. */
 export class ConfigError extends Error {
   override name = 'ConfigError'
 }
@@ -102,6 +102,25 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     settingsFile: values.DESK_SETTINGS,
     testGuest: testGuestOf(values),
     logLevel: values.LOG_LEVEL,
+  }
+}
+
+/** HTTP cannot be served at HOST and PORT: a sentence for whoever starts the app. Other errors pass unchanged. */
+export function cannotListen(error: unknown, { host, port }: Config['http']): unknown {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined
+  switch (code) {
+    case 'EADDRINUSE':
+      return new ConfigError(`PORT: ${port} is taken on ${host}. End what uses it, or set another port.`)
+    case 'EACCES':
+      return new ConfigError(`PORT: this process may not listen on ${port}. Set a port above 1023.`)
+    case 'EADDRNOTAVAIL':
+    case 'ENOTFOUND':
+    case 'EAI_AGAIN':
+      return new ConfigError(
+        `HOST: ${host} is no address of this machine. 0.0.0.0 listens on all of its addresses.`,
+      )
+    default:
+      return error
   }
 }
 

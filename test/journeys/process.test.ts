@@ -87,13 +87,18 @@ test.each([
   rmSync(folder, { recursive: true })
 })
 
+/** A port that somebody else listens on. */
+async function takePort() {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const address = server.address()
+  return { port: address && typeof address === 'object' ? address.port : 0, free: () => server.close() }
+}
+
 test('a demo whose port is taken says so, and what to do, without a stack', async () => {
-  const taken = createServer().listen(0, '127.0.0.1')
-  await once(taken, 'listening')
-  const address = taken.address()
-  const port = address && typeof address === 'object' ? address.port : 0
+  const { port, free } = await takePort()
   const { code, out } = await run('src/sandbox/demo.ts', { DEMO_PAGE_PORT: String(port) }).ended
-  taken.close()
+  free()
   expect(code).toBe(1)
   expect(out).toMatch(new RegExp(`^Port ${port} is taken\\..*DEMO_PAGE_PORT`, 'm'))
   expect(out).not.toMatch(/^\s+at /m)
@@ -157,6 +162,27 @@ test.each<[string, (dataDir: string) => Record<string, string>, string]>([
   expect(out).not.toContain('secret')
   await desk.stop()
 })
+
+test.each([['socket'], ['http']] as const)(
+  'a port that is taken, or a host of another machine, ends the start with a sentence: %s',
+  async transport => {
+    const desk = await startTestApp({ transport })
+    await desk.app.stop()
+    const { port, free } = await takePort()
+    for (const [changed, sentence] of [
+      [{ PORT: String(port) }, `PORT: ${port} is taken on 127.0.0.1. End what uses it, or set another port.`],
+      // An address for documentation: no machine has it.
+      [{ HOST: '192.0.2.1' }, 'HOST: 192.0.2.1 is no address of this machine. 0.0.0.0 listens on all of its'],
+    ] as const) {
+      const { code, out } = await run('src/main.ts', { ...desk.env, LOG_LEVEL: 'silent', ...changed }).ended
+      expect(code).toBe(1)
+      expect(out).toContain(sentence)
+      expect(out).not.toMatch(/^\s+at /m)
+    }
+    free()
+    await desk.stop()
+  },
+)
 
 test('the app is ready by its own word, and stops at once when told to', async () => {
   const desk = await startTestApp()
