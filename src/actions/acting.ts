@@ -1,9 +1,10 @@
 // Who really stands at a shared log-in.
 import type { DeskHotel } from '../domain/settings.ts'
 import { isStaff } from '../domain/staff.ts'
-import { type KnownBlock, personInput } from '../slack/blocks.ts'
+import type { KnownBlock } from '../slack/blocks.ts'
 import type { Typed } from '../slack/form.ts'
 import type { Who } from '../slack/identity.ts'
+import { personInput } from '../slack/inputs.ts'
 import type { Desk } from './desk.ts'
 import { formWords } from './form-words.ts'
 

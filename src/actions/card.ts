@@ -3,19 +3,9 @@ import { hotelDate, hotelTime } from '../domain/hotel-day.ts'
 import { maskText } from '../domain/masking.ts'
 import { isTakenBack, type UndoOffer } from '../domain/undo.ts'
 import { formatDay, formatNumber, type Language } from '../lib/words.ts'
-import {
-  button,
-  buttons,
-  context,
-  cutMarkup,
-  fields,
-  type KnownBlock,
-  type Message,
-  mention,
-  safe,
-  section,
-} from '../slack/blocks.ts'
+import { button, buttons, context, fields, type KnownBlock, type Message, section } from '../slack/blocks.ts'
 import { limits } from '../slack/limits.ts'
+import { cutMarkup, mention, safe } from '../slack/text.ts'
 import type { Note } from '../store/notes.ts'
 import { type Background, backgroundBlocks } from './card-background.ts'
 import {

@@ -1,6 +1,7 @@
 // Several guests match: each with a button. Only labels that a channel may see, for whoever reads over a shoulder.
 import type { Language } from '../lib/words.ts'
-import { button, context, type KnownBlock, safe, section } from '../slack/blocks.ts'
+import { button, context, type KnownBlock, section } from '../slack/blocks.ts'
+import { safe } from '../slack/text.ts'
 import { formWords } from './form-words.ts'
 
 const most = 20

@@ -1,8 +1,9 @@
 // Fields that several forms have.
 import type { DeskHotel } from '../domain/settings.ts'
 import type { Language } from '../lib/words.ts'
-import { type KnownBlock, option, selectInput, textInput } from '../slack/blocks.ts'
+import type { KnownBlock } from '../slack/blocks.ts'
 import type { Typed } from '../slack/form.ts'
+import { option, selectInput, textInput } from '../slack/inputs.ts'
 import { formWords } from './form-words.ts'
 
 /** Characters of a note or reason that a person may type. */

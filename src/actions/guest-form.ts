@@ -11,16 +11,14 @@ import {
   context,
   type KnownBlock,
   type ModalView,
-  mention,
   modal,
-  option,
   type PlainTextOption,
   section,
-  selectInput,
-  textInput,
 } from '../slack/blocks.ts'
 import type { Typed } from '../slack/form.ts'
+import { option, selectInput, textInput } from '../slack/inputs.ts'
 import type { FormAnswer } from '../slack/listen.ts'
+import { mention } from '../slack/text.ts'
 import { actingInput } from './acting.ts'
 import { stateWord } from './card-parts.ts'
 import type { ActionDefinition } from './definition.ts'

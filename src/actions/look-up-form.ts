@@ -5,17 +5,16 @@ import type { DeskHotel } from '../domain/settings.ts'
 import type { Language } from '../lib/words.ts'
 import {
   context,
-  cut,
   type KnownBlock,
   type ModalView,
   modal,
   type PlainTextOption,
-  safe,
   section,
-  textInput,
 } from '../slack/blocks.ts'
 import type { Who } from '../slack/identity.ts'
+import { textInput } from '../slack/inputs.ts'
 import type { ButtonCall, CommandCall, FormAnswer, FormCall, Listeners } from '../slack/listen.ts'
+import { cut, safe } from '../slack/text.ts'
 import type { Desk } from './desk.ts'
 import { hotelInput } from './form-fields.ts'
 import { formWords } from './form-words.ts'

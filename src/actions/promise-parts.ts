@@ -2,7 +2,8 @@
 import { maskText } from '../domain/masking.ts'
 import type { GuestPromise, PromiseState } from '../domain/promise.ts'
 import { formatDay, type Language } from '../lib/words.ts'
-import { button, safe } from '../slack/blocks.ts'
+import { button } from '../slack/blocks.ts'
+import { safe } from '../slack/text.ts'
 import { promiseIds } from './ids.ts'
 import { promiseWords } from './promise-words.ts'
 

@@ -1,7 +1,8 @@
 // Builders for tables and charts. Slack's own limits are kept here; what the chart shows also stands in a text beside it.
 import type { RichTextBlock, TableBlock } from '@slack/types'
-import { type ChartBlock, cut } from './blocks.ts'
+import type { ChartBlock } from './blocks.ts'
 import { limits } from './limits.ts'
+import { cut } from './text.ts'
 
 export interface Chart {
   title: string

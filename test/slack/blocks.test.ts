@@ -6,29 +6,18 @@ import { createReader } from '../../src/sandbox/slack/mrkdwn.ts'
 import { demoWorkspace } from '../../src/sandbox/slack/seed.ts'
 import { createStore } from '../../src/sandbox/slack/store.ts'
 import { validateMessage, validateView } from '../../src/sandbox/slack/validate.ts'
+import { button, buttons, context, fields, type KnownBlock, modal, section } from '../../src/slack/blocks.ts'
 import {
-  button,
-  buttons,
-  context,
-  cut,
   dateInput,
-  escapeText,
-  fields,
   groupedSelectInput,
-  type KnownBlock,
-  link,
-  mention,
-  modal,
   option,
   personInput,
-  plain,
-  safe,
   searchInput,
-  section,
   selectInput,
   textInput,
-} from '../../src/slack/blocks.ts'
+} from '../../src/slack/inputs.ts'
 import { limits } from '../../src/slack/limits.ts'
+import { cut, escapeText, link, mention, plain, safe } from '../../src/slack/text.ts'
 
 const readAsPerson = createReader(createStore(demoWorkspace, systemClock, () => {}))
 const length = (text: string) => [...text].length

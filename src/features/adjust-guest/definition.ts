@@ -8,7 +8,7 @@ import { adjustedFields, decideAdjust, stands } from '../../domain/adjustment.ts
 import type { Guest } from '../../domain/guest.ts'
 import { maskText } from '../../domain/masking.ts'
 import { formatNumber, type Language } from '../../lib/words.ts'
-import { safe } from '../../slack/blocks.ts'
+import { safe } from '../../slack/text.ts'
 import { adjustWords } from './words.ts'
 
 const amount = z.object({ from: z.int(), to: z.int() })

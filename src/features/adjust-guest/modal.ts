@@ -5,15 +5,9 @@ import { levelName } from '../../actions/look-up.ts'
 import type { Unknown } from '../../domain/guest.ts'
 import { parsePoints } from '../../domain/points.ts'
 import { formatNumber, type Language } from '../../lib/words.ts'
-import {
-  context,
-  type KnownBlock,
-  option,
-  safe,
-  section,
-  selectInput,
-  textInput,
-} from '../../slack/blocks.ts'
+import { context, type KnownBlock, section } from '../../slack/blocks.ts'
+import { option, selectInput, textInput } from '../../slack/inputs.ts'
+import { safe } from '../../slack/text.ts'
 import { type AdjustInput, adjustGuest, changes } from './definition.ts'
 import { adjustWords } from './words.ts'
 

@@ -3,16 +3,8 @@ import { type Batch, canBeTakenBack, figuresOf } from '../../domain/batch.ts'
 import { hotelDate, hotelTime } from '../../domain/hotel-day.ts'
 import { maskText } from '../../domain/masking.ts'
 import { formatDay, type Language } from '../../lib/words.ts'
-import {
-  button,
-  buttons,
-  context,
-  type KnownBlock,
-  type Message,
-  mention,
-  safe,
-  section,
-} from '../../slack/blocks.ts'
+import { button, buttons, context, type KnownBlock, type Message, section } from '../../slack/blocks.ts'
+import { mention, safe } from '../../slack/text.ts'
 import { bulkIds } from './parts.ts'
 import { batchEmoji, batchState, fileSentence } from './problems.ts'
 import { batchHeadline, type ShownBatch, summaryBlocks } from './summary.ts'

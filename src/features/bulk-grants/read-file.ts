@@ -6,7 +6,7 @@ import { maskText } from '../../domain/masking.ts'
 import { parsePoints } from '../../domain/points.ts'
 import { endsLikeReference } from '../../domain/reference.ts'
 import { plainLetters } from '../../lib/plain-letters.ts'
-import { cut } from '../../slack/blocks.ts'
+import { cut } from '../../slack/text.ts'
 
 export type ReadRows = { ok: true; rows: BatchRow[] } | { ok: false; problem: FileProblem }
 

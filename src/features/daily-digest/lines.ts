@@ -2,7 +2,7 @@
 import { hotelDate, hotelTime } from '../../domain/hotel-day.ts'
 import type { DeskHotel } from '../../domain/settings.ts'
 import { formatDay, formatLongDay, formatNumber, formatWeekday, type Language } from '../../lib/words.ts'
-import { cut, mention, safe } from '../../slack/blocks.ts'
+import { cut, mention, safe } from '../../slack/text.ts'
 import type { KindTotal } from '../../store/day-figures.ts'
 import type { DigestFigures, OpenItem, OpenItems, PersonTotal, PointsOfDay, ProductTotal } from './figures.ts'
 import { isQuiet } from './figures.ts'

@@ -1,9 +1,10 @@
 // The digest as messages, pure: the main one below Slack's limits for any size of hotel, the rest for its thread.
 import type { DeskHotel } from '../../domain/settings.ts'
 import type { Language } from '../../lib/words.ts'
-import { button, type ChartedMessage, context, cut, section } from '../../slack/blocks.ts'
+import { button, type ChartedMessage, context, section } from '../../slack/blocks.ts'
 import { barChart, table } from '../../slack/charts.ts'
 import { limits } from '../../slack/limits.ts'
+import { cut } from '../../slack/text.ts'
 import { type DigestFigures, isQuiet, type OpenItems, type PersonTotal } from './figures.ts'
 import { digestIds } from './ids.ts'
 import { createLines, digestLines, type Lines, type Notes } from './lines.ts'

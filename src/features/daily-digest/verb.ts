@@ -4,7 +4,7 @@ import { type DeskVerb, forEachHotel, type VerbCall } from '../../actions/desk-v
 import { patiently } from '../../actions/patience.ts'
 import { maskText } from '../../domain/masking.ts'
 import type { DeskHotel } from '../../domain/settings.ts'
-import { cut, safe } from '../../slack/blocks.ts'
+import { cut, safe } from '../../slack/text.ts'
 import { askedDay, askFigures } from './ask.ts'
 import { postBest } from './deliver.ts'
 import { linkTo } from './links.ts'

@@ -2,9 +2,10 @@
 import type { Desk } from '../../actions/desk.ts'
 import type { DeskVerb } from '../../actions/desk-verb.ts'
 import { maskText } from '../../domain/masking.ts'
-import { context, cut, type Message, safe, section } from '../../slack/blocks.ts'
+import { context, type Message, section } from '../../slack/blocks.ts'
 import type { Who } from '../../slack/identity.ts'
 import type { Listeners } from '../../slack/listen.ts'
+import { cut, safe } from '../../slack/text.ts'
 import { chooseVerb, hotelsFor } from './choose.ts'
 import { deskCommandWords } from './words.ts'
 

@@ -2,7 +2,8 @@
 import type { Desk } from '../../actions/desk.ts'
 import { type DeskVerb, forEachHotel } from '../../actions/desk-verb.ts'
 import { patiently } from '../../actions/patience.ts'
-import { type Message, safe, section } from '../../slack/blocks.ts'
+import { type Message, section } from '../../slack/blocks.ts'
+import { safe } from '../../slack/text.ts'
 import { type Check, channelChecks, examine, type Finding, partChecks } from './checks.ts'
 import { doctorWords } from './words.ts'
 

@@ -6,7 +6,7 @@ import { stateKey } from '../../actions/state-key.ts'
 import { refused } from '../../domain/policy.ts'
 import type { DeskHotel } from '../../domain/settings.ts'
 import { isStaff } from '../../domain/staff.ts'
-import { safe } from '../../slack/blocks.ts'
+import { safe } from '../../slack/text.ts'
 import { wordingOf } from './consent-words.ts'
 import { enrolWords } from './words.ts'
 

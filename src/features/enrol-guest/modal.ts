@@ -1,17 +1,10 @@
 // The enrol form below the guest: what is missing, the consent with its wording, the mails.
 import type { FormState, GuestForm, ShownGuest } from '../../actions/guest-form.ts'
 import { formatDay, type Language } from '../../lib/words.ts'
-import {
-  checkboxInput,
-  context,
-  type KnownBlock,
-  option,
-  safe,
-  section,
-  selectInput,
-  textInput,
-} from '../../slack/blocks.ts'
+import { context, type KnownBlock, section } from '../../slack/blocks.ts'
 import type { Typed } from '../../slack/form.ts'
+import { checkboxInput, option, selectInput, textInput } from '../../slack/inputs.ts'
+import { safe } from '../../slack/text.ts'
 import { wordingOf } from './consent-words.ts'
 import { type EnrolInput, enrolGuest } from './definition.ts'
 import { askEnrolment, wasAsked } from './enrolment.ts'

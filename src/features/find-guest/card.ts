@@ -24,9 +24,9 @@ import {
   type Message,
   type ModalView,
   modal,
-  safe,
   section,
 } from '../../slack/blocks.ts'
+import { safe } from '../../slack/text.ts'
 import { findGuestIds } from './ids.ts'
 import { guestWords } from './words.ts'
 

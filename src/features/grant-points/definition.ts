@@ -8,7 +8,7 @@ import { type Points, toPoints } from '../../domain/points.ts'
 import { decideGrant } from '../../domain/policy.ts'
 import { toConcept } from '../../domain/reference.ts'
 import { formatDay, formatNumber, type Language } from '../../lib/words.ts'
-import { safe } from '../../slack/blocks.ts'
+import { safe } from '../../slack/text.ts'
 import { grantWords } from './words.ts'
 
 export const reasons = ['stay', 'service', 'correction', 'other'] as const

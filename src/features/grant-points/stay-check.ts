@@ -5,7 +5,7 @@ import { maskText } from '../../domain/masking.ts'
 import { referencesIn } from '../../domain/reference.ts'
 import { type GrantRow, grantLike, type StayFacts } from '../../domain/stay-guard.ts'
 import { formatDay, formatNumber, type Language } from '../../lib/words.ts'
-import { cut, safe } from '../../slack/blocks.ts'
+import { cut, safe } from '../../slack/text.ts'
 import type { GrantInput } from './definition.ts'
 import { grantWords } from './words.ts'
 

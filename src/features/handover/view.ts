@@ -3,16 +3,8 @@ import { promiseButtons } from '../../actions/promise-parts.ts'
 import { hotelDate, hotelTime } from '../../domain/hotel-day.ts'
 import type { DeskHotel } from '../../domain/settings.ts'
 import { formatDay, type Language } from '../../lib/words.ts'
-import {
-  button,
-  buttons,
-  context,
-  type KnownBlock,
-  type Message,
-  mention,
-  safe,
-  section,
-} from '../../slack/blocks.ts'
+import { button, buttons, context, type KnownBlock, type Message, section } from '../../slack/blocks.ts'
+import { mention, safe } from '../../slack/text.ts'
 import { handoverIds } from './ids.ts'
 import type { Group, Thing } from './open-things.ts'
 import { handoverWords } from './words.ts'

@@ -15,9 +15,9 @@ import {
   type KnownBlock,
   type ModalView,
   modal,
-  safe,
   section,
 } from '../../slack/blocks.ts'
+import { safe } from '../../slack/text.ts'
 import { authorLine, reasonLine, relatedLines, rowDay, signedNumber } from './lines.ts'
 import type { Ours } from './ours.ts'
 import { historyWords } from './words.ts'

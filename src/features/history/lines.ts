@@ -4,7 +4,7 @@ import type { Operation } from '../../domain/guest.ts'
 import { maskText } from '../../domain/masking.ts'
 import { splitConcept } from '../../domain/reference.ts'
 import { formatDay, formatNumber, type Language } from '../../lib/words.ts'
-import { cut, link, mention, safe } from '../../slack/blocks.ts'
+import { cut, link, mention, safe } from '../../slack/text.ts'
 import type { Ours } from './ours.ts'
 import { historyWords } from './words.ts'
 

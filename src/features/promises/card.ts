@@ -4,7 +4,8 @@ import { hotelDate, hotelTime } from '../../domain/hotel-day.ts'
 import type { GuestPromise } from '../../domain/promise.ts'
 import type { DeskHotel } from '../../domain/settings.ts'
 import { formatDay, type Language } from '../../lib/words.ts'
-import { buttons, context, type Message, mention, safe, section } from '../../slack/blocks.ts'
+import { buttons, context, type Message, section } from '../../slack/blocks.ts'
+import { mention, safe } from '../../slack/text.ts'
 import { promisesWords } from './words.ts'
 
 export function promiseCard(promise: GuestPromise, hotel: DeskHotel, language: Language): Message {

@@ -12,7 +12,7 @@ import { decideRedeem } from '../../domain/policy.ts'
 import { toConcept } from '../../domain/reference.ts'
 import { isTakenBack } from '../../domain/undo.ts'
 import { formatNumber } from '../../lib/words.ts'
-import { safe } from '../../slack/blocks.ts'
+import { safe } from '../../slack/text.ts'
 import { redeemWords } from './words.ts'
 
 /** More of it would push what to do with the product off the card. */

@@ -7,19 +7,11 @@ import { policyOf } from '../../domain/policy.ts'
 import { type Reach, reachOf, unavailability } from '../../domain/product.ts'
 import { plainLetters } from '../../lib/plain-letters.ts'
 import { formatNumber, type Language } from '../../lib/words.ts'
-import {
-  context,
-  cut,
-  groupedSelectInput,
-  type KnownBlock,
-  option,
-  type PlainTextOption,
-  safe,
-  searchInput,
-  section,
-} from '../../slack/blocks.ts'
+import { context, type KnownBlock, type PlainTextOption, section } from '../../slack/blocks.ts'
 import type { Typed } from '../../slack/form.ts'
+import { groupedSelectInput, option, searchInput } from '../../slack/inputs.ts'
 import { limits } from '../../slack/limits.ts'
+import { cut, safe } from '../../slack/text.ts'
 import { longestTitle, type RedeemInput, redeemProduct } from './definition.ts'
 import { redeemWords } from './words.ts'
 

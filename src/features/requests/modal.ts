@@ -1,7 +1,8 @@
 // One text and a button: the reason of a decline, a question, an answer.
 import { actionIds } from '../../actions/ids.ts'
 import type { Language } from '../../lib/words.ts'
-import { type ModalView, modal, section, textInput } from '../../slack/blocks.ts'
+import { type ModalView, modal, section } from '../../slack/blocks.ts'
+import { textInput } from '../../slack/inputs.ts'
 import { requestWords } from './words.ts'
 
 export type TextForm = 'decline' | 'ask' | 'answer'

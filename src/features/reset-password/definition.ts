@@ -5,7 +5,7 @@ import { stateKey } from '../../actions/state-key.ts'
 import { maskText } from '../../domain/masking.ts'
 import { refused } from '../../domain/policy.ts'
 import { isStaff } from '../../domain/staff.ts'
-import { safe } from '../../slack/blocks.ts'
+import { safe } from '../../slack/text.ts'
 import { resetWords } from './words.ts'
 
 const input = z.object({ note: z.string().max(3000).optional() })

@@ -3,8 +3,8 @@ import { levelName } from '../../actions/look-up.ts'
 import type { Product } from '../../domain/guest.ts'
 import { hotelById, type Settings } from '../../domain/settings.ts'
 import { formatDay, formatNumber, type Language } from '../../lib/words.ts'
-import { safe } from '../../slack/blocks.ts'
 import { limits } from '../../slack/limits.ts'
+import { safe } from '../../slack/text.ts'
 import { rewardsWords } from './words.ts'
 
 export interface Reading {

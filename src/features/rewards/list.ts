@@ -8,18 +8,9 @@ import { fullName, type Guest } from '../../domain/guest.ts'
 import { hotelTime } from '../../domain/hotel-day.ts'
 import type { DeskHotel } from '../../domain/settings.ts'
 import { formatNumber } from '../../lib/words.ts'
-import {
-  button,
-  buttons,
-  context,
-  cut,
-  type KnownBlock,
-  menu,
-  option,
-  safe,
-  section,
-  thumbnail,
-} from '../../slack/blocks.ts'
+import { button, buttons, context, type KnownBlock, menu, section, thumbnail } from '../../slack/blocks.ts'
+import { option } from '../../slack/inputs.ts'
+import { cut, safe } from '../../slack/text.ts'
 import { rewardsIds } from './ids.ts'
 import { datesOf, hotelsOf, levelsOf, markOf, pictureOf, priceOf, type Reading } from './lines.ts'
 import type { Offer } from './offers.ts'

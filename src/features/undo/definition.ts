@@ -8,7 +8,7 @@ import { type Points, toPoints } from '../../domain/points.ts'
 import { refused } from '../../domain/policy.ts'
 import { type Reference, readReference, toConcept } from '../../domain/reference.ts'
 import { formatNumber, type Language } from '../../lib/words.ts'
-import { safe } from '../../slack/blocks.ts'
+import { safe } from '../../slack/text.ts'
 import { undoWords } from './words.ts'
 
 const input = z.object({

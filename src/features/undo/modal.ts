@@ -2,7 +2,8 @@
 import { undoIds } from '../../actions/ids.ts'
 import type { Action } from '../../domain/action.ts'
 import type { Language } from '../../lib/words.ts'
-import { context, type ModalView, modal, personInput, section, textInput } from '../../slack/blocks.ts'
+import { context, type ModalView, modal, section } from '../../slack/blocks.ts'
+import { personInput, textInput } from '../../slack/inputs.ts'
 import type { UndoInput } from './definition.ts'
 import { undoWords } from './words.ts'
 

@@ -5,16 +5,9 @@ import type { Operation } from '../../domain/guest.ts'
 import { maskText } from '../../domain/masking.ts'
 import { carriesReference, type Reference } from '../../domain/reference.ts'
 import { formatNumber, type Language } from '../../lib/words.ts'
-import {
-  cut,
-  type KnownBlock,
-  type ModalView,
-  modal,
-  option,
-  safe,
-  section,
-  selectInput,
-} from '../../slack/blocks.ts'
+import { type KnownBlock, type ModalView, modal, section } from '../../slack/blocks.ts'
+import { option, selectInput } from '../../slack/inputs.ts'
+import { cut, safe } from '../../slack/text.ts'
 import { unsettledWords } from './words.ts'
 
 const shownRows = 10
