@@ -1,7 +1,7 @@
 // What a feature hangs on `/desk`: the composition root passes the verbs to the command.
 import type { DeskHotel } from '../domain/settings.ts'
 import type { Language } from '../lib/words.ts'
-import type { CommandCall } from '../slack/listen.ts'
+import type { CommandCall } from '../slack/calls.ts'
 import { safe } from '../slack/text.ts'
 import { actionWords } from './words.ts'
 

@@ -4,8 +4,9 @@ import { isDateUnread, readGuestKey } from '../domain/guest-key.ts'
 import { hotelDate, hotelTime } from '../domain/hotel-day.ts'
 import type { DeskHotel } from '../domain/settings.ts'
 import type { KnownBlock } from '../slack/blocks.ts'
+import type { FormAnswer, FormCall } from '../slack/calls.ts'
 import { fieldName, type Typed } from '../slack/form.ts'
-import { type FormAnswer, type FormCall, noticeView } from '../slack/listen.ts'
+import { noticeView } from '../slack/notice.ts'
 import { cut } from '../slack/text.ts'
 import { slackWords } from '../slack/words.ts'
 import { findActionByReference } from '../store/actions.ts'
@@ -23,7 +24,7 @@ import {
   ledgerRow,
 } from './form-row.ts'
 import { allowanceLeftOf, showGuest, stateOf } from './form-show.ts'
-import { formWords, refusalSentence } from './form-words.ts'
+import { formWords } from './form-words.ts'
 import { isGuestCard } from './guest-card.ts'
 import {
   type FormState,
@@ -34,6 +35,7 @@ import {
   type ShownGuest,
 } from './guest-form.ts'
 import { namedGuest } from './recent.ts'
+import { refusalSentence } from './refusal-sentence.ts'
 import { submit } from './submit.ts'
 
 /** The answer to a press has to be with Slack within 3 seconds. */

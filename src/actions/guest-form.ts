@@ -15,9 +15,9 @@ import {
   type PlainTextOption,
   section,
 } from '../slack/blocks.ts'
+import type { FormAnswer } from '../slack/calls.ts'
 import type { Typed } from '../slack/form.ts'
 import { option, selectInput, textInput } from '../slack/inputs.ts'
-import type { FormAnswer } from '../slack/listen.ts'
 import { mention } from '../slack/text.ts'
 import { actingInput } from './acting.ts'
 import { stateWord } from './card-parts.ts'

@@ -11,9 +11,10 @@ import {
   type PlainTextOption,
   section,
 } from '../slack/blocks.ts'
+import type { ButtonCall, CommandCall, FormAnswer, FormCall } from '../slack/calls.ts'
 import type { Who } from '../slack/identity.ts'
 import { textInput } from '../slack/inputs.ts'
-import type { ButtonCall, CommandCall, FormAnswer, FormCall, Listeners } from '../slack/listen.ts'
+import type { Listeners } from '../slack/listen.ts'
 import { cut, safe } from '../slack/text.ts'
 import type { Desk } from './desk.ts'
 import { hotelInput } from './form-fields.ts'

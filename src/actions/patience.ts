@@ -1,5 +1,5 @@
 // Waits with the person: after two seconds a line says that the work goes on.
-import type { CommandCall } from '../slack/listen.ts'
+import type { CommandCall } from '../slack/calls.ts'
 import type { Desk } from './desk.ts'
 
 const patienceMs = 2000

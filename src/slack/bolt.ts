@@ -5,9 +5,9 @@ import type { ExtendedErrorHandlerArgs } from '@slack/bolt/dist/App.js'
 import type { CustomRoute } from '@slack/bolt/dist/receivers/custom-routes.js'
 import type { Logger } from '../lib/logger.ts'
 import type { Language } from '../lib/words.ts'
-import { noticeView } from './listen.ts'
 import { toSlackLogger } from './logger.ts'
 import { SlackError, webOptions } from './messenger.ts'
+import { noticeView } from './notice.ts'
 import { slackWords } from './words.ts'
 
 export interface BoltOptions {

@@ -1,132 +1,23 @@
 // Where features meet Bolt: every command, press and form is acknowledged in time, its person identified, and its
 // failure answered with a sentence. Features see plain calls instead of Bolt's arguments.
-import { randomUUID } from 'node:crypto'
-import type { AckFn, App, BlockAction, RespondFn, ViewResponseAction } from '@slack/bolt'
-import type { Logger } from '../lib/logger.ts'
+import type { AckFn, App, BlockAction, ViewResponseAction } from '@slack/bolt'
 import type { Language } from '../lib/words.ts'
-import { type ChartedMessage, type Message, type ModalView, type PlainTextOption, section } from './blocks.ts'
-import { explain } from './errors.ts'
-import { readFiles, readTyped, type Typed, toViewErrors } from './form.ts'
-import type { Identity, Who } from './identity.ts'
-import type { Messenger } from './messenger.ts'
+import type { ButtonCall, CommandCall, FormAnswer, FormCall, SearchAnswer, SearchCall } from './calls.ts'
+import { readFiles, readTyped, toViewErrors } from './form.ts'
+import { createGuard, type GuardOptions } from './guard.ts'
+import { noticeView } from './notice.ts'
 import { slackWords } from './words.ts'
-
-interface Call {
-  who: Who
-  triggerId: string
-  /** A sentence or message that only this person sees; falls back to their direct messages. */
-  answer(message: string | ChartedMessage): Promise<void>
-}
-
-export interface CommandCall extends Call {
-  channelId: string
-  text: string
-}
-
-export interface ButtonCall extends Call {
-  /** The button's value, or the menu's chosen one: an id and nothing else. */
-  value: string
-  /** Of the block that the button stands in. */
-  blockId: string
-  channelId: string | undefined
-  /** The modal that the button stands in, if it stands in one; `isFirst`: none lies under it. */
-  view: { id: string; metadata: string; isFirst: boolean } | undefined
-  /** Replaces an ephemeral message of ours that the button stands on; where Slack refuses that, as `answer`. */
-  replace(message: Message): Promise<void>
-}
-
-export interface FormCall extends Call {
-  typed: Typed
-  /** What stands in its file inputs, by field. */
-  files: ReturnType<typeof readFiles>
-  metadata: string
-  view: { id: string; hash: string; blocks: readonly { type: string; block_id?: string }[] }
-}
-
-/** What a submitted form shows next; `after` runs after Slack has its answer. */
-export type FormAnswer =
-  | { kind: 'close'; after?: () => Promise<void> }
-  | { kind: 'errors'; errors: Readonly<Record<string, string>> }
-  | { kind: 'update'; view: ModalView; after?: () => Promise<void> }
-
-export interface SearchCall {
-  who: Who
-  text: string
-  metadata: string
-}
-export type SearchAnswer =
-  | { options: PlainTextOption[] }
-  | { option_groups: { label: { type: 'plain_text'; text: string }; options: PlainTextOption[] }[] }
 
 export type Listeners = ReturnType<typeof createListeners>
 
-export interface ListenerOptions {
-  identity: Identity
-  messenger: Messenger
-  logger: Logger
-  isSetUp: () => boolean
-}
-
-export function createListeners(app: App, options: ListenerOptions) {
+export function createListeners(app: App, options: GuardOptions) {
   const { identity, logger } = options
+  const { stopped, admit, failed, answerer, guarded } = createGuard(options)
   // Looked up here: Bolt takes each event past every listener that it knows, so it knows one of each kind.
   const commands = new Map<string, (call: CommandCall) => Promise<void>>()
   const presses = new Map<string, (call: ButtonCall) => Promise<void>>()
   const forms = new Map<string, (call: FormCall) => Promise<FormAnswer>>()
   const searches = new Map<string, (call: SearchCall) => Promise<SearchAnswer>>()
-
-  /** Undefined when the person may use the desk; else the sentence that says why not. */
-  const stopped = (who: Who): string | undefined => {
-    const say = slackWords(who.language)
-    if (!options.isSetUp()) return say('notSetUp')
-    if (who.hotels.length === 0) return say('notStaff')
-    return who.isInForeignChannel ? say('notYourHotel') : undefined
-  }
-
-  /** As `stopped`, after asking Slack about someone who is on no list: they may administer the workspace. */
-  const admit = async (call: Call, channelId: string | undefined): Promise<string | undefined> => {
-    const refusal = stopped(call.who)
-    if (!refusal || !options.isSetUp()) return refusal
-    await identity.meet(call.who.userId)
-    call.who = identity.who(call.who.userId, channelId)
-    return stopped(call.who)
-  }
-
-  const failed = (error: unknown, where: string, language: Language): string => {
-    const expected = explain(error, language)
-    if (expected !== undefined) {
-      logger.warn({
-        event: 'listener.failed',
-        where,
-        reason: String(error instanceof Error ? error.message : ''),
-      })
-      return expected
-    }
-    const code = randomUUID().slice(0, 6).toUpperCase()
-    logger.error({ event: 'listener.crashed', where, code, err: error })
-    return slackWords(language)('unexpected', { code })
-  }
-
-  const answerer =
-    (userId: string, respond: RespondFn | undefined) => async (message: string | ChartedMessage) => {
-      const content = typeof message === 'string' ? toMessage(message) : message
-      try {
-        if (!respond) throw new Error('no response_url')
-        await respond({ ...content, response_type: 'ephemeral', replace_original: false })
-      } catch {
-        await options.messenger.post(userId, content)
-      }
-    }
-
-  /** Runs what follows an ack; whatever fails in it is told to the person. */
-  const guarded = async (where: string, call: Call, run: () => Promise<void>) => {
-    try {
-      await run()
-    } catch (error) {
-      const sentence = failed(error, where, call.who.language)
-      await call.answer(sentence).catch(reason => logger.error({ event: 'answer.lost', where, err: reason }))
-    }
-  }
 
   // What nobody registered stays without an ack here: it gets the answer for what no listener took.
   app.command(/^/, async ({ ack, command, respond }) => {
@@ -271,21 +162,4 @@ async function acknowledge(
 function chosenIn(pressed: BlockAction['actions'][number]): string {
   if ('selected_option' in pressed) return String(pressed.selected_option?.value ?? '')
   return 'value' in pressed ? String(pressed.value ?? '') : ''
-}
-
-/** A modal that says one thing; values in it that people typed have gone through `safe`. */
-export function noticeView(text: string, language: Language): ModalView {
-  const say = slackWords(language)
-  return {
-    type: 'modal',
-    title: { type: 'plain_text', text: say('formTitle') },
-    close: { type: 'plain_text', text: say('close') },
-    blocks: [section(text)],
-  }
-}
-
-/** A sentence of ours as a message; values in it that people typed have gone through `safe`. */
-export function toMessage(text: string): Message {
-  const shown = section(text)
-  return { text: shown.text?.text ?? text, blocks: [shown] }
 }

@@ -1,7 +1,7 @@
 // Actions as lists, for whoever tells about them: by reference, batch, state and hotel. Reads only.
 import type { Action, ActionState } from '../domain/action.ts'
 import type { Reference } from '../domain/reference.ts'
-import { toAction } from './actions.ts'
+import { toAction } from './action-row.ts'
 import type { Querier } from './schema.ts'
 
 /** Those of the references that are known, in no order. */

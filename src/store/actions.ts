@@ -1,8 +1,8 @@
-// Actions: rows ↔ domain, and what the way of a write asks for. Every change is a conditional update; the database
-// decides who won.
-import { type Action, type ActionKind, type ActionState, type Outcome, openStates } from '../domain/action.ts'
-import type { ContactId, OperationId } from '../domain/guest.ts'
+// One action by what names it, and its changes. Every change is a conditional update; the database decides who won.
+import type { Action, ActionState, Outcome } from '../domain/action.ts'
+import type { OperationId } from '../domain/guest.ts'
 import type { Reference } from '../domain/reference.ts'
+import { toAction, toRow } from './action-row.ts'
 import { prepared } from './prepared.ts'
 import type { ActionsTable, Querier, Tx } from './schema.ts'
 
@@ -75,64 +75,6 @@ export async function findActionByReference(db: Querier, reference: Reference): 
   const row = await db.selectFrom('actions').selectAll().where('reference', '=', reference).executeTakeFirst()
   return row && toAction(row)
 }
-
-/** The last actions for a guest, newest first. @param since epoch ms */
-export async function actionsOfGuest(
-  db: Querier,
-  contactId: ContactId,
-  { since = 0, kind, limit }: { since?: number; kind?: ActionKind; limit: number },
-): Promise<Action[]> {
-  const { rows } = kind
-    ? await selectOfGuestAndKind(db, { contactId, since, kind, limit })
-    : await selectOfGuest(db, { contactId, since, limit })
-  return rows.map(toAction)
-}
-
-interface OfGuest {
-  contactId: number
-  since: number
-  limit: number
-}
-
-const selectOfGuest = prepared<OfGuest, ActionsTable>((db, value) =>
-  db
-    .selectFrom('actions')
-    .selectAll()
-    .where('contact_id', '=', value('contactId'))
-    .where('created_at', '>=', value('since'))
-    .orderBy('created_at', 'desc')
-    .orderBy('id')
-    .limit(value('limit')),
-)
-
-const selectOfGuestAndKind = prepared<OfGuest & { kind: string }, ActionsTable>((db, value) =>
-  db
-    .selectFrom('actions')
-    .selectAll()
-    .where('contact_id', '=', value('contactId'))
-    .where('kind', '=', value('kind'))
-    .where('created_at', '>=', value('since'))
-    .orderBy('created_at', 'desc')
-    .orderBy('id')
-    .limit(value('limit')),
-)
-
-/** What is still open for a guest, newest first, five at most. */
-export async function openActionsOfGuest(db: Querier, contactId: ContactId): Promise<Action[]> {
-  const { rows } = await selectOpenOfGuest(db, { contactId })
-  return rows.map(toAction)
-}
-
-const selectOpenOfGuest = prepared<{ contactId: number }, ActionsTable>((db, value) =>
-  db
-    .selectFrom('actions')
-    .selectAll()
-    .where('contact_id', '=', value('contactId'))
-    .where('state', 'in', openStates)
-    .orderBy('created_at', 'desc')
-    .orderBy('id')
-    .limit(5),
-)
 
 /** How much one person asked for on a hotel day, one action aside. @param since epoch ms, not after the day's begin */
 export async function totalsOfPerson(
@@ -228,78 +170,3 @@ const updateRow = prepared<RowChange, ActionsTable>((db, value) =>
     .where('version', '=', value('version'))
     .returningAll(),
 )
-
-/** Whether another write for this guest is under way. */
-export async function isGuestBusy(db: Querier, contactId: ContactId, exceptId: string): Promise<boolean> {
-  const { rows } = await selectSending(db, { contactId, exceptId })
-  return rows.length > 0
-}
-
-const selectSending = prepared<{ contactId: number; exceptId: string }, { id: string }>((db, value) =>
-  db
-    .selectFrom('actions')
-    .select('id')
-    .where('contact_id', '=', value('contactId'))
-    .where('state', '=', 'sending')
-    .where('id', '!=', value('exceptId')),
-)
-
-function toRow(action: Action): Omit<ActionsTable, 'submit_key'> {
-  return {
-    id: action.id,
-    reference: action.reference,
-    kind: action.kind,
-    hotel_id: action.hotelId,
-    state: action.state,
-    version: action.version,
-    requested_by: action.requestedBy,
-    acting_user: action.actingUser ?? null,
-    contact_id: action.contactId,
-    guest_label: action.guestLabel,
-    points: action.points ?? null,
-    input: JSON.stringify(action.input),
-    hotel_day: action.hotelDay,
-    allowance: action.allowance,
-    decided_by: action.decidedBy ?? null,
-    decided_at: action.decidedAt ?? null,
-    expires_at: action.expiresAt ?? null,
-    sending_at: action.sendingAt ?? null,
-    operation_id: action.operationId ?? null,
-    outcome: JSON.stringify(action.outcome),
-    arrived: action.outcome.arrived ?? null,
-    cites: action.cites ?? null,
-    batch_id: action.batchId ?? null,
-    created_at: action.createdAt,
-    updated_at: action.updatedAt,
-  }
-}
-
-/** The store wrote these rows itself, checked on the way in: the casts below name what it wrote. */
-export function toAction(row: ActionsTable): Action {
-  return {
-    id: row.id,
-    reference: row.reference as Reference,
-    kind: row.kind as ActionKind,
-    hotelId: row.hotel_id,
-    state: row.state as ActionState,
-    version: row.version,
-    requestedBy: row.requested_by,
-    contactId: row.contact_id as ContactId,
-    guestLabel: row.guest_label,
-    input: JSON.parse(row.input),
-    hotelDay: row.hotel_day,
-    allowance: row.allowance,
-    outcome: row.outcome ? (JSON.parse(row.outcome) as Outcome) : {},
-    createdAt: row.created_at,
-    updatedAt: row.updated_at,
-    ...(row.acting_user !== null && { actingUser: row.acting_user }),
-    ...(row.points !== null && { points: row.points }),
-    ...(row.decided_by !== null && { decidedBy: row.decided_by }),
-    ...(row.decided_at !== null && { decidedAt: row.decided_at }),
-    ...(row.expires_at !== null && { expiresAt: row.expires_at }),
-    ...(row.sending_at !== null && { sendingAt: row.sending_at }),
-    ...(row.operation_id !== null && { operationId: row.operation_id as OperationId }),
-    ...(row.cites !== null && { cites: row.cites }),
-    ...(row.batch_id !== null && { batchId: row.batch_id }),
-  }
-}

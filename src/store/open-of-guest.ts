@@ -2,7 +2,7 @@
 import { type Action, openStates } from '../domain/action.ts'
 import type { ContactId } from '../domain/guest.ts'
 import type { GuestPromise } from '../domain/promise.ts'
-import { openActionsOfGuest } from './actions.ts'
+import { openActionsOfGuest } from './guest-actions.ts'
 import { prepared } from './prepared.ts'
 import { openPromisesOfGuest } from './promises.ts'
 import type { Querier } from './schema.ts'

@@ -6,18 +6,16 @@ import type { Reference } from '../../src/domain/reference.ts'
 import { actionsByReference, countActions, relatedActions } from '../../src/store/action-lists.ts'
 import {
   type ActionChange,
-  actionsOfGuest,
   findAction,
   findActionByReference,
   findActionBySubmitKey,
   insertAction,
-  isGuestBusy,
   moveAction,
-  openActionsOfGuest,
   totalsOfPerson,
 } from '../../src/store/actions.ts'
 import type { Database } from '../../src/store/database.ts'
 import { isUniqueViolation } from '../../src/store/errors.ts'
+import { actionsOfGuest, isGuestBusy, openActionsOfGuest } from '../../src/store/guest-actions.ts'
 import { forEachStore } from '../support/database.ts'
 import { afternoon, insert, maria, sampleAction } from './sample.ts'
 

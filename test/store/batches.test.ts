@@ -1,21 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import type { Batch, BatchRow } from '../../src/domain/batch.ts'
 import { appendAudit } from '../../src/store/audit.ts'
-import {
-  batchCards,
-  closeRow,
-  findBatch,
-  findBatchByKey,
-  forgetKeys,
-  insertBatch,
-  insertRows,
-  moveBatch,
-  nextRows,
-  reversalsOf,
-  rowsOf,
-  saveBatchCard,
-  saveRows,
-} from '../../src/store/batches.ts'
+import { batchCards, saveBatchCard } from '../../src/store/batch-cards.ts'
+import { closeRow, forgetKeys, insertRows, nextRows, rowsOf, saveRows } from '../../src/store/batch-rows.ts'
+import { findBatch, findBatchByKey, insertBatch, moveBatch, reversalsOf } from '../../src/store/batches.ts'
 import { eraseGuestTexts } from '../../src/store/erase.ts'
 import { forEachStore } from '../support/database.ts'
 import { afternoon, maria } from './sample.ts'

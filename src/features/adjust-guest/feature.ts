@@ -1,7 +1,8 @@
 // /adjust, for managers, where the settings switch it on.
 import type { Desk } from '../../actions/desk.ts'
 import { registerGuestForm } from '../../actions/form-flow.ts'
-import type { CommandCall, Listeners } from '../../slack/listen.ts'
+import type { CommandCall } from '../../slack/calls.ts'
+import type { Listeners } from '../../slack/listen.ts'
 import { adjustForm } from './modal.ts'
 import { adjustWords } from './words.ts'
 

@@ -6,7 +6,8 @@ import { type Batch, type BatchState, cameToNothing } from '../../domain/batch.t
 import type { ReviewRefusal } from '../../domain/policy.ts'
 import type { DeskHotel } from '../../domain/settings.ts'
 import { appendAudit } from '../../store/audit.ts'
-import { type BatchChange, findBatch, forgetKeys, moveBatch } from '../../store/batches.ts'
+import { forgetKeys } from '../../store/batch-rows.ts'
+import { type BatchChange, findBatch, moveBatch } from '../../store/batches.ts'
 import { enqueue, type NewJob } from '../../store/jobs.ts'
 import { type BatchPlace, showCards } from './parts.ts'
 

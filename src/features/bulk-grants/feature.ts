@@ -3,21 +3,18 @@ import { randomUUID } from 'node:crypto'
 import type { Desk } from '../../actions/desk.ts'
 import type { DeskVerb, VerbCall } from '../../actions/desk-verb.ts'
 import { lastHotel } from '../../actions/form-flow.ts'
-import { refusalSentence } from '../../actions/form-words.ts'
+import { refusalSentence } from '../../actions/refusal-sentence.ts'
 import { type Batch, type BatchRow, type FileProblem, maxBatchBytes } from '../../domain/batch.ts'
 import type { DeskHotel } from '../../domain/settings.ts'
 import { isStaff } from '../../domain/staff.ts'
 import { section } from '../../slack/blocks.ts'
-import {
-  type ButtonCall,
-  type FormAnswer,
-  type FormCall,
-  type Listeners,
-  noticeView,
-} from '../../slack/listen.ts'
+import type { ButtonCall, FormAnswer, FormCall } from '../../slack/calls.ts'
+import type { Listeners } from '../../slack/listen.ts'
+import { noticeView } from '../../slack/notice.ts'
 import { slackWords } from '../../slack/words.ts'
 import { appendAudit } from '../../store/audit.ts'
-import { insertBatch, insertRows } from '../../store/batches.ts'
+import { insertRows } from '../../store/batch-rows.ts'
+import { insertBatch } from '../../store/batches.ts'
 import { enqueue } from '../../store/jobs.ts'
 import type { BatchReviewed } from './change.ts'
 import { bulkForm, declineForm } from './modal.ts'

@@ -7,7 +7,7 @@ import type { Reference } from '../../domain/reference.ts'
 import type { DeskHotel } from '../../domain/settings.ts'
 import type { Staff } from '../../domain/staff.ts'
 import type { Language } from '../../lib/words.ts'
-import { batchCards } from '../../store/batches.ts'
+import { batchCards } from '../../store/batch-cards.ts'
 import { enqueue, type NewJob } from '../../store/jobs.ts'
 import type { Tx } from '../../store/schema.ts'
 

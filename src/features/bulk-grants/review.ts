@@ -6,7 +6,8 @@ import { reviewRefusal } from '../../domain/policy.ts'
 import type { DeskHotel } from '../../domain/settings.ts'
 import { type JobContext, RetryLater } from '../../jobs/handler.ts'
 import { appendAudit } from '../../store/audit.ts'
-import { findBatch, rowsOf } from '../../store/batches.ts'
+import { rowsOf } from '../../store/batch-rows.ts'
+import { findBatch } from '../../store/batches.ts'
 import {
   type BatchReviewed,
   beforeRestore,

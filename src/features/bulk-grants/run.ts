@@ -8,7 +8,9 @@ import type { DeskHotel } from '../../domain/settings.ts'
 import { RetryLater } from '../../jobs/handler.ts'
 import { actionsOfBatch, countOfBatch } from '../../store/action-lists.ts'
 import { appendAudit } from '../../store/audit.ts'
-import { batchCards, closeRow, findBatch, moveBatch, nextRows, rowsOf } from '../../store/batches.ts'
+import { batchCards } from '../../store/batch-cards.ts'
+import { closeRow, nextRows, rowsOf } from '../../store/batch-rows.ts'
+import { findBatch, moveBatch } from '../../store/batches.ts'
 import { enqueue } from '../../store/jobs.ts'
 import {
   type BatchPlace,

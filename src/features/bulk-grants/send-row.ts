@@ -10,7 +10,7 @@ import { toLanguage } from '../../lib/words.ts'
 import { LoyaltyError } from '../../loyalty/errors.ts'
 import { actionsOfBatch } from '../../store/action-lists.ts'
 import { findAction, findActionByReference } from '../../store/actions.ts'
-import type { closeRow } from '../../store/batches.ts'
+import type { closeRow } from '../../store/batch-rows.ts'
 import type { BulkParts } from './parts.ts'
 
 const apiPauseMs = 5000

@@ -1,6 +1,6 @@
 // What a press on a batch's card is answered with.
 import { type Desk, hotelOf } from '../../actions/desk.ts'
-import { refusalSentence } from '../../actions/form-words.ts'
+import { refusalSentence } from '../../actions/refusal-sentence.ts'
 import type { Batch } from '../../domain/batch.ts'
 import { hotelTime } from '../../domain/hotel-day.ts'
 import type { Language } from '../../lib/words.ts'

@@ -7,14 +7,9 @@ import { growingPause } from '../../jobs/pause.ts'
 import type { Message } from '../../slack/blocks.ts'
 import { SlackError } from '../../slack/messenger.ts'
 import { actionsOfBatch } from '../../store/action-lists.ts'
-import {
-  type BatchCard,
-  batchCards,
-  findBatch,
-  reversalsOf,
-  rowsOf,
-  saveBatchCard,
-} from '../../store/batches.ts'
+import { type BatchCard, batchCards, saveBatchCard } from '../../store/batch-cards.ts'
+import { rowsOf } from '../../store/batch-rows.ts'
+import { findBatch, reversalsOf } from '../../store/batches.ts'
 import { approvalsCard, authorCard, toldMessage } from './card.ts'
 import { isFilePlace, shareFile } from './files.ts'
 import { type BatchPlace, enqueueShow, isCardPlace } from './parts.ts'

@@ -8,7 +8,7 @@ import type { DeskHotel } from '../../domain/settings.ts'
 import { formatNumber, type Language } from '../../lib/words.ts'
 import { context, fields, type KnownBlock, section } from '../../slack/blocks.ts'
 import { cut, mention, safe } from '../../slack/text.ts'
-import type { BatchCard } from '../../store/batches.ts'
+import type { BatchCard } from '../../store/batch-cards.ts'
 import { batchEmoji, problemSentence } from './problems.ts'
 import { bulkWords } from './words.ts'
 

@@ -7,8 +7,9 @@ import type { Querier } from '../../store/schema.ts'
 import type { LedgerReader } from './digest-desk.ts'
 import type { DigestFigures } from './figures.ts'
 import { askLedgers } from './ledgers.ts'
-import { createLines, digestLines } from './lines.ts'
+import { createLines } from './lines.ts'
 import { readFigures } from './read.ts'
+import { digestLines } from './text.ts'
 
 export interface AskParts {
   db: Querier

@@ -3,10 +3,9 @@ import { hotelDate, hotelTime } from '../../domain/hotel-day.ts'
 import type { DeskHotel } from '../../domain/settings.ts'
 import { formatDay, formatLongDay, formatNumber, formatWeekday, type Language } from '../../lib/words.ts'
 import { cut, mention, safe } from '../../slack/text.ts'
-import type { KindTotal } from '../../store/day-figures.ts'
 import type { DigestFigures, OpenItem, OpenItems, PersonTotal, PointsOfDay, ProductTotal } from './figures.ts'
-import { isQuiet } from './figures.ts'
 import type { LedgerDay } from './gather.ts'
+import { kindLines } from './kind-lines.ts'
 import { digestWords } from './words.ts'
 
 /** What is to be said about this copy of a digest besides its figures. */
@@ -21,6 +20,7 @@ export interface Notes {
 }
 
 const longestTitle = 80
+
 const mostSkipped = 7
 
 export type Lines = ReturnType<typeof createLines>
@@ -34,26 +34,6 @@ export function createLines(hotel: DeskHotel, language: Language) {
     time: hotelTime(hotel, at),
   })
 
-  const kindLine = ({ kind, count, points, bonus }: KindTotal): string => {
-    switch (kind) {
-      case 'grant-points':
-        return bonus > 0
-          ? say('grantedWithBonus', { count, points: number(points), bonus: number(bonus) })
-          : say('granted', { count, points: number(points) })
-      case 'redeem-product':
-        return say('redeemed', { count, points: number(points) })
-      case 'adjust-guest':
-        return say('adjusted', { count })
-      case 'undo':
-        return say('undone', { count, points: number(points) })
-      case 'enrol-guest':
-        return say('enrolled', { count })
-      case 'reset-password':
-        return say('resets', { count })
-      default:
-        return say('otherKind', { kind, count: number(count) })
-    }
-  }
   const points = ({ granted, redeemed }: PointsOfDay) => ({
     granted: number(granted),
     redeemed: number(redeemed),
@@ -96,7 +76,7 @@ export function createLines(hotel: DeskHotel, language: Language) {
       if (kinds.length === 0) return [say('nothingDone')]
       const pairs = undone.first.map(pair => say('undonePair', { ...pair }))
       const list = [...pairs, ...rest(undone.count, pairs.length)].join(', ')
-      return [...inOrder(kinds).map(kindLine), ...(list ? [list] : [])]
+      return [...kindLines(kinds, language), ...(list ? [list] : [])]
     },
 
     comparison({ dayBefore, mean }: DigestFigures): string[] {
@@ -214,35 +194,4 @@ export function createLines(hotel: DeskHotel, language: Language) {
 interface ChartTexts {
   categories: readonly string[]
   series: readonly { name: string; values: readonly number[] }[]
-}
-
-const usualOrder = ['grant-points', 'redeem-product', 'adjust-guest', 'undo', 'enrol-guest', 'reset-password']
-
-/** The usual kinds first; one that a newer version of the desk brought comes last. */
-function inOrder(kinds: readonly KindTotal[]): KindTotal[] {
-  const place = ({ kind }: KindTotal) =>
-    usualOrder.includes(kind) ? usualOrder.indexOf(kind) : usualOrder.length
-  return kinds.toSorted((a, b) => place(a) - place(b) || (a.kind < b.kind ? -1 : 1))
-}
-
-/** The whole digest as text: for the operator, notifications and screen readers. */
-export function digestLines(figures: DigestFigures, lines: Lines, notes: Notes): string[] {
-  const said = lines.notes(notes, figures.isRunning)
-  if (isQuiet(figures)) return [lines.quiet(figures.day), ...said]
-  const { people, products } = figures
-  return [
-    lines.heading(figures.day),
-    ...said,
-    ...lines.totals(figures),
-    ...lines.comparison(figures),
-    ...lines.chartTwin(lines.chart(figures)),
-    ...(people.length > 0 ? [lines.say('people'), ...people.map(lines.person)] : []),
-    ...(products.length > 0 ? [lines.say('products'), ...products.map(lines.product)] : []),
-    ...lines.decisions(figures),
-    ...lines.open('waiting', figures.waiting),
-    ...lines.bulk(figures),
-    ...lines.open('unsettled', figures.unsettled),
-    ...lines.ledger(figures.ledger),
-    ...lines.fingerprint(figures),
-  ]
 }

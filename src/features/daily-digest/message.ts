@@ -7,7 +7,8 @@ import { limits } from '../../slack/limits.ts'
 import { cut } from '../../slack/text.ts'
 import { type DigestFigures, isQuiet, type OpenItems, type PersonTotal } from './figures.ts'
 import { digestIds } from './ids.ts'
-import { createLines, digestLines, type Lines, type Notes } from './lines.ts'
+import { createLines, type Lines, type Notes } from './lines.ts'
+import { digestLines } from './text.ts'
 
 export interface DigestMessages {
   main: ChartedMessage

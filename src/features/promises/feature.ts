@@ -12,13 +12,9 @@ import { hotelDate, nextDay } from '../../domain/hotel-day.ts'
 import { contactLabel, maskGuest } from '../../domain/masking.ts'
 import { isStaff } from '../../domain/staff.ts'
 import { section } from '../../slack/blocks.ts'
-import {
-  type ButtonCall,
-  type FormAnswer,
-  type FormCall,
-  type Listeners,
-  noticeView,
-} from '../../slack/listen.ts'
+import type { ButtonCall, FormAnswer, FormCall } from '../../slack/calls.ts'
+import type { Listeners } from '../../slack/listen.ts'
+import { noticeView } from '../../slack/notice.ts'
 import { findForm, insertForm, updateForm } from '../../store/forms.ts'
 import { findPromise } from '../../store/promises.ts'
 import { stateOf } from './card.ts'

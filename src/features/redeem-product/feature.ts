@@ -7,8 +7,9 @@ import { guestButtons } from '../../actions/ids.ts'
 import { hotelDate } from '../../domain/hotel-day.ts'
 import { reachOf } from '../../domain/product.ts'
 import { plainLetters } from '../../lib/plain-letters.ts'
+import type { SearchAnswer, SearchCall } from '../../slack/calls.ts'
 import { limits } from '../../slack/limits.ts'
-import type { Listeners, SearchAnswer, SearchCall } from '../../slack/listen.ts'
+import type { Listeners } from '../../slack/listen.ts'
 import { productGroups, productSearch, redeemForm } from './modal.ts'
 
 export function registerRedeemProduct(desk: Desk, listen: Listeners): void {

@@ -1,7 +1,7 @@
 // The redeem form: products in two groups, within the guest's reach and not yet.
 import { noteInput } from '../../actions/form-fields.ts'
-import { refusalSentence } from '../../actions/form-words.ts'
 import type { FormState, GuestForm, ShownGuest } from '../../actions/guest-form.ts'
+import { refusalSentence } from '../../actions/refusal-sentence.ts'
 import type { Product } from '../../domain/guest.ts'
 import { policyOf } from '../../domain/policy.ts'
 import { type Reach, reachOf, unavailability } from '../../domain/product.ts'

@@ -1,9 +1,9 @@
 // The buttons on every action's cards: approve, decline, ask, answer, cancel, handed over.
 import { stateWord } from '../../actions/card-parts.ts'
 import { type Desk, hotelOf } from '../../actions/desk.ts'
-import { refusalSentence } from '../../actions/form-words.ts'
 import { actionIds } from '../../actions/ids.ts'
 import { annotate } from '../../actions/move.ts'
+import { refusalSentence } from '../../actions/refusal-sentence.ts'
 import {
   answer,
   approve,
@@ -21,7 +21,8 @@ import { isStaff } from '../../domain/staff.ts'
 import { isTakenBack } from '../../domain/undo.ts'
 import { formatDay, type Language } from '../../lib/words.ts'
 import { section } from '../../slack/blocks.ts'
-import type { ButtonCall, FormAnswer, FormCall, Listeners } from '../../slack/listen.ts'
+import type { ButtonCall, FormAnswer, FormCall } from '../../slack/calls.ts'
+import type { Listeners } from '../../slack/listen.ts'
 import { mention } from '../../slack/text.ts'
 import { findAction } from '../../store/actions.ts'
 import { StoreError } from '../../store/errors.ts'

@@ -1,5 +1,5 @@
 // One product in full, in a window over the list; for a guest with what it means for them.
-import { refusalSentence } from '../../actions/form-words.ts'
+import { refusalSentence } from '../../actions/refusal-sentence.ts'
 import { fullName, type Guest, type Product } from '../../domain/guest.ts'
 import { unavailability } from '../../domain/product.ts'
 import { formatNumber, type Language } from '../../lib/words.ts'

@@ -5,14 +5,10 @@ import { undoIds } from '../../actions/ids.ts'
 import { updateOpenView } from '../../actions/open-view.ts'
 import { patiently } from '../../actions/patience.ts'
 import { section } from '../../slack/blocks.ts'
+import type { ButtonCall, FormAnswer, FormCall } from '../../slack/calls.ts'
 import { explain } from '../../slack/errors.ts'
-import {
-  type ButtonCall,
-  type FormAnswer,
-  type FormCall,
-  type Listeners,
-  noticeView,
-} from '../../slack/listen.ts'
+import type { Listeners } from '../../slack/listen.ts'
+import { noticeView } from '../../slack/notice.ts'
 import { findAction } from '../../store/actions.ts'
 import { type Correction, correctionForm, workingView } from './modal.ts'
 import { findUndoable, type Undoable } from './right.ts'

@@ -1,7 +1,7 @@
 // Who may take which action back now, and by which way.
 import { stateWord } from '../../actions/card-parts.ts'
 import { type Desk, hotelOf } from '../../actions/desk.ts'
-import { refusalSentence } from '../../actions/form-words.ts'
+import { refusalSentence } from '../../actions/refusal-sentence.ts'
 import type { Action } from '../../domain/action.ts'
 import type { Reference } from '../../domain/reference.ts'
 import type { DeskHotel } from '../../domain/settings.ts'

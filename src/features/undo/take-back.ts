@@ -1,7 +1,7 @@
 // From a right to the request: what arrived, what is left of it, and the opposite operation for it.
 import type { Desk } from '../../actions/desk.ts'
-import { refusalSentence } from '../../actions/form-words.ts'
 import { toReceipt } from '../../actions/ledger.ts'
+import { refusalSentence } from '../../actions/refusal-sentence.ts'
 import { readSameGuest } from '../../actions/same-guest.ts'
 import { type Submission, type Submitted, submit } from '../../actions/submit.ts'
 import type { Action } from '../../domain/action.ts'
