@@ -127,6 +127,7 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
     languageOf: (userId, channelId) => identity.who(userId, channelId).language,
   })
   const listen = createListeners(bolt.app, {
+    clock,
     identity,
     messenger,
     logger,

@@ -1,6 +1,8 @@
 // Around every listener: who may go on, and that whatever fails is told to the person who asked.
 import { randomUUID } from 'node:crypto'
 import type { RespondFn } from '@slack/bolt'
+import type { Clock } from '../lib/clock.ts'
+import { inTime } from '../lib/in-time.ts'
 import type { Logger } from '../lib/logger.ts'
 import type { Language } from '../lib/words.ts'
 import type { ChartedMessage } from './blocks.ts'
@@ -12,11 +14,15 @@ import { toMessage } from './notice.ts'
 import { slackWords } from './words.ts'
 
 export interface GuardOptions {
+  clock: Clock
   identity: Identity
   messenger: Messenger
   logger: Logger
   isSetUp: () => boolean
 }
+
+/** A form waits for its answer, and Slack for 3 s at most. */
+const admitWithinMs = 1500
 
 export function createGuard(options: GuardOptions) {
   const { identity, logger } = options
@@ -30,13 +36,17 @@ export function createGuard(options: GuardOptions) {
   }
 
   /** As `stopped`, after asking Slack about someone who is on no list: they may administer the workspace. */
-  const admit = async (call: Call, channelId: string | undefined): Promise<string | undefined> => {
+  const admit = async (call: Pick<Call, 'who'>, channelId?: string): Promise<string | undefined> => {
     const refusal = stopped(call.who)
     if (!refusal || !options.isSetUp()) return refusal
     await identity.meet(call.who.userId)
     call.who = identity.who(call.who.userId, channelId)
     return stopped(call.who)
   }
+
+  /** As `admit`, where Slack still waits for the answer. */
+  const admitInTime = async (call: Pick<Call, 'who'>): Promise<string | undefined> =>
+    stopped(call.who) && inTime(options.clock, admitWithinMs, admit(call), () => stopped(call.who))
 
   /** What the person is told about a failure; one of ours is logged with the code that they hear. */
   const failed = (error: unknown, where: string, language: Language): string => {
@@ -76,5 +86,5 @@ export function createGuard(options: GuardOptions) {
     }
   }
 
-  return { stopped, admit, failed, answerer, guarded }
+  return { admit, admitInTime, failed, answerer, guarded }
 }

@@ -12,7 +12,7 @@ export type Listeners = ReturnType<typeof createListeners>
 
 export function createListeners(app: App, options: GuardOptions) {
   const { identity, logger } = options
-  const { stopped, admit, failed, answerer, guarded } = createGuard(options)
+  const { admit, admitInTime, failed, answerer, guarded } = createGuard(options)
   // Looked up here: Bolt takes each event past every listener that it knows, so it knows one of each kind.
   const commands = new Map<string, (call: CommandCall) => Promise<void>>()
   const presses = new Map<string, (call: ButtonCall) => Promise<void>>()
@@ -81,10 +81,9 @@ export function createListeners(app: App, options: GuardOptions) {
   app.view(/^/, async ({ ack, body, view }) => {
     const handle = forms.get(view.callback_id)
     if (!handle) return
-    const who = identity.who(body.user.id)
     const blocks = view.blocks as FormCall['view']['blocks']
     const call: FormCall = {
-      who,
+      who: identity.who(body.user.id),
       triggerId: '',
       typed: readTyped(view.state),
       files: readFiles(view.state),
@@ -92,28 +91,27 @@ export function createListeners(app: App, options: GuardOptions) {
       view: { id: view.id, hash: view.hash, blocks },
       answer: answerer(body.user.id, undefined),
     }
-    const refusal = stopped(who)
     let answer: FormAnswer
     try {
+      const refusal = await admitInTime(call)
       answer = refusal ? { kind: 'errors', errors: { '': refusal } } : await handle(call)
     } catch (error) {
-      answer = { kind: 'errors', errors: { '': failed(error, view.callback_id, who.language) } }
+      answer = { kind: 'errors', errors: { '': failed(error, view.callback_id, call.who.language) } }
     }
-    await acknowledge(ack, answer, blocks, who.language)
+    await acknowledge(ack, answer, blocks, call.who.language)
     const after = answer.kind === 'errors' ? undefined : answer.after
     if (after) await guarded(view.callback_id, call, after)
   })
 
   app.options(/^/, async ({ ack, body, payload }) => {
-    const who = identity.who(body.user.id)
+    const metadata = body.view?.private_metadata ?? ''
+    const call: SearchCall = { who: identity.who(body.user.id), text: payload.value, metadata }
     const search = searches.get(payload.action_id)
     try {
-      const metadata = body.view?.private_metadata ?? ''
-      const answer =
-        !search || stopped(who) ? { options: [] } : await search({ who, text: payload.value, metadata })
+      const answer = !search || (await admitInTime(call)) ? { options: [] } : await search(call)
       await ack(answer as never)
     } catch (error) {
-      failed(error, payload.action_id, who.language)
+      failed(error, payload.action_id, call.who.language)
       await ack({ options: [] })
     }
   })

@@ -33,7 +33,13 @@ const bolt = createBolt({
   languageOf: userId => directory.languageOf(userId) ?? 'en',
 })
 const identity = createIdentity({ settings, directory })
-const listen = createListeners(bolt.app, { identity, messenger, logger, isSetUp: () => true })
+const listen = createListeners(bolt.app, {
+  clock: systemClock,
+  identity,
+  messenger,
+  logger,
+  isSetUp: () => true,
+})
 listen.command('/points', async () => {})
 await directory.start()
 const { port } = await bolt.start()

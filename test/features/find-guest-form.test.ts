@@ -182,3 +182,27 @@ describe.each(agents)('$name fills in the look-up form and reads $language', ({ 
     await person.waitsForModal(maria.name)
   })
 })
+
+test('an administrator of the workspace, who is on no list, may submit a form right after a restart', async () => {
+  const desk = await openDesk('es', { settings: text => text.replaceAll('U0CARLA', 'U0NOBODY') })
+  const carla = desk.slack.person('carla')
+  await carla.types('/points')
+  await carla.waitsForModal('Buscar cliente')
+  await desk.restart()
+  expect(await carla.submits({ Cliente: maria.email })).toMatchObject({ result: 'updated' })
+  await carla.waitsForModal(maria.name)
+  await closeDesk(desk)
+})
+
+test('nobody waits longer for a form than Slack does: whom Slack does not name in time hears that they are no staff', async () => {
+  const desk = await openDesk('es', { settings: text => text.replaceAll('U0CARLA', 'U0NOBODY') })
+  const carla = desk.slack.person('carla')
+  await carla.types('/points')
+  await carla.waitsForModal('Buscar cliente')
+  await desk.restart()
+  desk.slack.faults.slow('users.info', 4000)
+  expect((await carla.submits({ Cliente: maria.email })).errors).toEqual({
+    Cliente: expect.stringContaining('No estás en la lista de personal'),
+  })
+  await closeDesk(desk)
+})
