@@ -20,7 +20,7 @@ const [
   import('./app.ts'),
   import('./config.ts'),
   import('./lib/logger.ts'),
-  import('./slack/messenger.ts'),
+  import('./slack/slack-error.ts'),
   import('./store/errors.ts'),
   import('./store/settings-file.ts'),
 ])

@@ -1,8 +1,8 @@
 // Draws a modal again after a look-up: the person may have closed it by then.
 import type { ModalView } from '../slack/blocks.ts'
 import type { Who } from '../slack/identity.ts'
-import { SlackError } from '../slack/messenger.ts'
 import { toMessage } from '../slack/notice.ts'
+import { SlackError } from '../slack/slack-error.ts'
 import type { Desk } from './desk.ts'
 import { formWords } from './form-words.ts'
 

@@ -1,7 +1,7 @@
 // A direct message that a job sends.
 import { RetryLater } from '../jobs/handler.ts'
 import type { Message } from '../slack/blocks.ts'
-import { SlackError } from '../slack/messenger.ts'
+import { SlackError } from '../slack/slack-error.ts'
 import type { Desk } from './desk.ts'
 
 const retryMs = 15_000

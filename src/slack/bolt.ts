@@ -6,8 +6,9 @@ import type { CustomRoute } from '@slack/bolt/dist/receivers/custom-routes.js'
 import type { Logger } from '../lib/logger.ts'
 import type { Language } from '../lib/words.ts'
 import { toSlackLogger } from './logger.ts'
-import { SlackError, webOptions } from './messenger.ts'
+import { webOptions } from './messenger.ts'
 import { noticeView } from './notice.ts'
+import { SlackError } from './slack-error.ts'
 import { slackWords } from './words.ts'
 
 export interface BoltOptions {

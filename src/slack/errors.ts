@@ -1,7 +1,7 @@
 // One table from "what failed" to a sentence that staff can act on. Errors of the loyalty API and the store are known
 // by their `code` alone: those layers are not imported here.
 import type { Language } from '../lib/words.ts'
-import { SlackError } from './messenger.ts'
+import { SlackError } from './slack-error.ts'
 import { slackWords } from './words.ts'
 
 type Sentence = Exclude<keyof typeof slackWords.catalogue, 'unexpected'>

@@ -1,35 +1,11 @@
 // Slack for code without a Bolt context: posts, updates, views, lookups. One try each: the job queue is the only
 // retry, because a second post after a lost answer is a second message.
-import {
-  WebAPIHTTPError,
-  WebAPIPlatformError,
-  WebAPIRateLimitedError,
-  WebClient,
-  type WebClientOptions,
-} from '@slack/web-api'
+import { WebClient, type WebClientOptions } from '@slack/web-api'
 import { createFetch } from '../lib/fetch.ts'
 import type { Logger } from '../lib/logger.ts'
 import type { ChartedMessage, Message, ModalView } from './blocks.ts'
 import { toSlackLogger } from './logger.ts'
-
-export type SlackFailure = 'rate-limited' | 'refused' | 'unavailable'
-
-/**
- * Slack did not do what was asked. `refused` carries Slack's own code in `reason` (channel_not_found,
- * expired_trigger_id …) and will not get better by trying again; the others will.
- */
-export class SlackError extends Error {
-  override name = 'SlackError'
-  readonly code: SlackFailure
-  readonly reason: string
-  readonly retryAfterMs: number
-  constructor(code: SlackFailure, reason: string, retryAfterMs = 0) {
-    super(`Slack: ${reason}`)
-    this.code = code
-    this.reason = reason
-    this.retryAfterMs = retryAfterMs
-  }
-}
+import { SlackError, toSlackError } from './slack-error.ts'
 
 export interface PostedMessage {
   channel: string
@@ -186,6 +162,7 @@ export function createMessenger(options: { token: string; apiUrl?: string | unde
 }
 
 const timeoutMs = 10_000
+
 const fileTimeoutMs = 30_000
 
 /** Web API options that never retry by themselves and never send the token to another host. */
@@ -202,24 +179,4 @@ export function webOptions(apiUrl: string | undefined): WebClientOptions {
 
 function toOpened(answer: { view?: { id?: string; hash?: string } }): { id: string; hash: string } {
   return { id: answer.view?.id ?? '', hash: answer.view?.hash ?? '' }
-}
-
-function toSlackError(error: unknown): SlackError {
-  if (error instanceof SlackError) return error
-  // A 429 without Retry-After happens.
-  if (error instanceof WebAPIRateLimitedError)
-    return new SlackError('rate-limited', 'ratelimited', (error.retryAfter || 10) * 1000)
-  if (error instanceof WebAPIPlatformError) return refusedOrLimited(error.data.error)
-  return new SlackError(
-    'unavailable',
-    error instanceof WebAPIHTTPError ? `http_${error.statusCode}` : 'no_answer',
-  )
-}
-
-function refusedOrLimited(reason: string): SlackError {
-  if (reason === 'ratelimited') return new SlackError('rate-limited', reason, 10_000)
-  const isPassing = ['internal_error', 'fatal_error', 'service_unavailable', 'request_timeout'].includes(
-    reason,
-  )
-  return new SlackError(isPassing ? 'unavailable' : 'refused', reason)
 }

@@ -3,7 +3,7 @@ import { describe, expect, it, test } from 'vitest'
 import type { Language } from '../../src/lib/words.ts'
 import { LoyaltyError, type LoyaltyErrorCode } from '../../src/loyalty/errors.ts'
 import { explain } from '../../src/slack/errors.ts'
-import { SlackError } from '../../src/slack/messenger.ts'
+import { SlackError } from '../../src/slack/slack-error.ts'
 import { StoreError, type StoreErrorCode } from '../../src/store/errors.ts'
 
 const both: readonly Language[] = ['en', 'es']

@@ -5,7 +5,8 @@ import type { DeskHotel } from '../../domain/settings.ts'
 import type { Language } from '../../lib/words.ts'
 import type { LoyaltyClient } from '../../loyalty/client.ts'
 import { LoyaltyError } from '../../loyalty/errors.ts'
-import { type Messenger, SlackError } from '../../slack/messenger.ts'
+import type { Messenger } from '../../slack/messenger.ts'
+import { SlackError } from '../../slack/slack-error.ts'
 import { doctorWords } from './words.ts'
 
 export interface Check {

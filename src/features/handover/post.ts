@@ -6,7 +6,8 @@ import { hotelTime } from '../../domain/hotel-day.ts'
 import type { DeskHotel } from '../../domain/settings.ts'
 import { type JobHandler, RetryLater } from '../../jobs/handler.ts'
 import type { Message } from '../../slack/blocks.ts'
-import { type PostedMessage, SlackError } from '../../slack/messenger.ts'
+import type { PostedMessage } from '../../slack/messenger.ts'
+import { SlackError } from '../../slack/slack-error.ts'
 import { countWaitingBatches } from '../../store/batches.ts'
 import {
   beginPost,

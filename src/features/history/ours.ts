@@ -5,7 +5,7 @@ import type { Operation } from '../../domain/guest.ts'
 import { type Reference, splitConcept } from '../../domain/reference.ts'
 import type { DeskHotel } from '../../domain/settings.ts'
 import type { Who } from '../../slack/identity.ts'
-import { SlackError } from '../../slack/messenger.ts'
+import { SlackError } from '../../slack/slack-error.ts'
 import { actionsByReference, relatedActions } from '../../store/action-lists.ts'
 import { cardsOf } from '../../store/cards.ts'
 
