@@ -1,6 +1,6 @@
 // Forms when something fails: Slack's trigger, the store, the programme, a form that is closed, old or unknown.
 import { DatabaseSync } from 'node:sqlite'
-import { afterEach, describe, expect, test } from 'vitest'
+import { afterEach, describe, expect, test, vi } from 'vitest'
 import { storeFile } from '../../src/store/database.ts'
 import type { TestApp } from '../support/app.ts'
 import {
@@ -162,9 +162,18 @@ describe.each(agents)('$name has trouble with a form and reads $language', ({ na
       'El puesto está ocupado un momento. No se ha guardado y no ha cambiado nada. Vuelve a pulsar, por favor.',
       'The desk is busy for a moment. It was not saved and nothing changed. Please press again.',
     )
-    const holdStore = () => {
+    const holdStore = async () => {
       const other = new DatabaseSync(storeFile(desk.config.store.dataDir))
-      other.exec('begin immediate')
+      // The desk may be writing at this moment.
+      const isHeld = () => {
+        try {
+          other.exec('begin immediate')
+          return true
+        } catch {
+          return false
+        }
+      }
+      await vi.waitUntil(isHeld, { interval: 1 })
       return () => {
         other.exec('rollback')
         other.close()
@@ -175,7 +184,7 @@ describe.each(agents)('$name has trouble with a form and reads $language', ({ na
       const person = await open()
       await person.types(`/grant ${maria.email} 300`)
       await person.waitsForModal(maria.name)
-      const letGo = holdStore()
+      const letGo = await holdStore()
       expect(await person.submits()).toEqual({ result: 'errors', errors: { [guest]: busy } })
       expect(await actionsOf(desk)).toEqual([])
       letGo()
@@ -212,7 +221,7 @@ describe.each(agents)('$name has trouble with a form and reads $language', ({ na
       const person = await open()
       await person.types('/grant')
       await person.waitsForModal()
-      const letGo = holdStore()
+      const letGo = await holdStore()
       await person.submits({ [guest]: maria.email, [points]: '300' })
       const form = await person.waitsForModal(busy)
       expect(form.text).not.toContain(maria.name)
@@ -224,7 +233,7 @@ describe.each(agents)('$name has trouble with a form and reads $language', ({ na
 
     test('a form that could not be kept says at once that it is of no use', async () => {
       const person = await open()
-      const letGo = holdStore()
+      const letGo = await holdStore()
       await person.types(`/grant ${maria.email} 300`)
       const form = await person.waitsForModal(
         say(
