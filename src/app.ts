@@ -1,6 +1,5 @@
 // The composition root: makes every part, hands each what it needs, starts and stops them in order. Decides nothing.
 
-import { readFile } from 'node:fs/promises'
 import type { Server } from 'node:http'
 import { alertJobs } from './actions/alerts.ts'
 import type { Desk } from './actions/desk.ts'
@@ -9,13 +8,13 @@ import { createHold } from './actions/hold.ts'
 import { actionJobs } from './actions/jobs.ts'
 import { sendWithinMs } from './actions/perform.ts'
 import { type Config, cannotListen } from './config.ts'
-import type { Settings } from './domain/settings.ts'
 import { askToGoOn } from './features/restore/feature.ts'
 import { bindAction, featureJobs, posts, registerFeatures } from './features.ts'
 import { healthRoutes, serveHealth } from './health.ts'
 import { createQueue, type Queue } from './jobs/queue.ts'
 import { type Clock, systemClock } from './lib/clock.ts'
 import { createLogger, type Logger } from './lib/logger.ts'
+import { repeat } from './lib/repeat.ts'
 import { createLoyaltyClient } from './loyalty/client.ts'
 import { createFindGuest } from './loyalty/find-guest.ts'
 import { createProductCache } from './loyalty/product-cache.ts'
@@ -25,14 +24,10 @@ import { createIdentity } from './slack/identity.ts'
 import { createListeners } from './slack/listen.ts'
 import { createMessenger } from './slack/messenger.ts'
 import { countActions } from './store/action-lists.ts'
+import { loadSettings } from './store/current-settings.ts'
 import { type Database, openDatabase } from './store/database.ts'
-import { deleteExpiredForms } from './store/forms.ts'
-import { deleteShiftsBefore } from './store/handovers.ts'
 import { allPeople, savePerson } from './store/people.ts'
-import { deletePromisesEndedBefore } from './store/promises.ts'
-import { deleteExpiredRecentGuests } from './store/recent-guests.ts'
-import { importSettings, readSettings, readSettingsVersion } from './store/settings.ts'
-import { SettingsError } from './store/settings-file.ts'
+import { sweep } from './store/sweep.ts'
 
 export interface AppParts {
   clock?: Clock
@@ -53,8 +48,6 @@ export interface App {
 
 const settingsEveryMs = 2000
 const sweepEveryMs = 3_600_000
-/** Promises that have ended, and the shifts that were handed over: long enough for whoever asks what became of it. */
-const settledKeptMs = 90 * 24 * 3_600_000
 const stopWithinMs = 10_000
 
 /** @throws StoreError, SettingsError or SlackError with a sentence for whoever starts the app */
@@ -180,13 +173,7 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
       })
       repeat(clock, settingsEveryMs, stopping.signal, logger, hold.refresh)
       if (hold.isHeld()) void askToGoOn(desk, stopping.signal)
-      repeat(clock, sweepEveryMs, stopping.signal, logger, async () => {
-        await deleteExpiredForms(database.db, clock.now())
-        await deleteExpiredRecentGuests(database.db, clock.now())
-        const old = clock.now() - settledKeptMs
-        await database.transaction(tx => deletePromisesEndedBefore(tx, old))
-        await database.transaction(tx => deleteShiftsBefore(tx, new Date(old).toISOString().slice(0, 10)))
-      })
+      repeat(clock, sweepEveryMs, stopping.signal, logger, () => sweep(database, clock))
       logger.info({
         event: 'app.started',
         store: database.kind,
@@ -199,43 +186,4 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
       return stopped
     },
   }
-}
-
-/** The settings in memory, read again when another process changed them. */
-async function loadSettings(database: Database, file: string | undefined, clock: Clock, logger: Logger) {
-  if (file !== undefined) {
-    const text = await readFile(file, 'utf8').catch(() => {
-      throw new SettingsError([`DESK_SETTINGS: the file ${file} cannot be read`])
-    })
-    const result = await database.transaction(tx =>
-      importSettings(tx, text, { at: clock.now(), actor: 'desk', force: false }),
-    )
-    logger.info({ event: 'settings.read', file, result })
-  }
-  let stored = await readSettings(database.db)
-  if (!stored) logger.warn({ event: 'settings.missing' })
-  return {
-    current: (): Settings | undefined => stored?.settings,
-    async refresh() {
-      if ((await readSettingsVersion(database.db)) !== (stored?.version ?? 0))
-        stored = await readSettings(database.db)
-    },
-  }
-}
-
-function repeat(
-  clock: Clock,
-  everyMs: number,
-  signal: AbortSignal,
-  logger: Logger,
-  run: () => Promise<void>,
-): void {
-  const turn = async () => {
-    while (!signal.aborted) {
-      await clock.sleep(everyMs, signal).catch(() => undefined)
-      if (signal.aborted) return
-      await run().catch(error => logger.warn({ event: 'upkeep.failed', err: error }))
-    }
-  }
-  void turn()
 }
