@@ -6,6 +6,7 @@ import { findAction, findActionByReference, moveAction } from '../store/actions.
 import { allowanceKey, giveBackAllowance } from '../store/allowances.ts'
 import { cardsOf } from '../store/cards.ts'
 import { StoreError } from '../store/errors.ts'
+import { actionsOfGuest } from '../store/guest-actions.ts'
 import type { Tx } from '../store/schema.ts'
 import { enqueueUpdate } from './cards.ts'
 
@@ -15,19 +16,37 @@ export async function linkUndo(tx: Tx, undo: Action, undoes: Reference, at: numb
   const undone = await findActionByReference(tx, undoes)
   if (!undone) return
   await noteAskedAnew(tx, undo, undone, at)
-  await note(tx, undone.id, at, ({ outcome }) => ({ ...outcome, undoneBy }), undo)
-  const first = undone.cites && (await findAction(tx, undone.cites))
-  if (!first || first.outcome.sentAgain?.id !== undone.id) return
+  const withUndo = <Undone extends { undoneBy?: UndoneBy }>(before: Undone) => ({
+    ...before,
+    undoneBy: standing(before.undoneBy, undoneBy),
+  })
+  await note(tx, undone.id, at, ({ outcome }) => withUndo(outcome), undo)
+  const first = await findFirst(tx, undone)
+  if (!first) return
   await note(tx, first.id, at, ({ outcome }) =>
-    outcome.sentAgain ? { ...outcome, sentAgain: { ...outcome.sentAgain, undoneBy } } : outcome,
+    outcome.sentAgain ? { ...outcome, sentAgain: withUndo(outcome.sentAgain) } : outcome,
   )
 }
 
+/** What was taken back stays so, whatever becomes of another undo that was asked for before the first one's row came. */
+function standing(before: UndoneBy | undefined, after: UndoneBy): UndoneBy {
+  return before?.state === 'done' && after.state !== 'done' ? before : after
+}
+
+/** What this one was sent again for: the action that it cites, or an earlier undo that was left as it is. */
+async function findFirst(tx: Tx, { id, kind, cites, contactId }: Action): Promise<Action | undefined> {
+  const isFirst = ({ outcome }: Action) => outcome.sentAgain?.id === id
+  const cited = cites === undefined ? undefined : await findAction(tx, cites)
+  if (cited && isFirst(cited)) return cited
+  if (!cited || kind !== 'undo') return undefined
+  return (await actionsOfGuest(tx, contactId, { kind, limit: 50 })).find(isFirst)
+}
+
 /** In the transaction that ends an action: what it was sent again for stands alone. @param at epoch ms */
-export async function linkEnd(tx: Tx, { id, cites, state }: Action, at: number): Promise<void> {
-  if (cites === undefined || !cameToNothing(state) || state === 'not-applied') return
-  const first = await findAction(tx, cites)
-  if (first?.outcome.sentAgain?.id !== id) return
+export async function linkEnd(tx: Tx, second: Action, at: number): Promise<void> {
+  if (!cameToNothing(second.state) || second.state === 'not-applied') return
+  const first = await findFirst(tx, second)
+  if (!first) return
   await note(tx, first.id, at, ({ outcome }) =>
     outcome.sentAgain ? { ...outcome, sentAgain: { ...outcome.sentAgain, hasEnded: true } } : outcome,
   )

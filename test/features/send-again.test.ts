@@ -118,6 +118,10 @@ describe.each(agents)('$name reads $language', ({ name, language }) => {
     await desk.slack.person('carla').clicks(say('Aprobar', 'Approve'), { in: 'approvals' })
     await desk.jobs.idle()
     expect(rows()).toEqual([300, -330, -330, 330])
+    const labels = me()
+      .messages('dm')
+      .flatMap(({ buttons }) => buttons)
+    expect(labels).not.toContain(say('Anular el segundo', 'Undo the second one'))
   })
 
   test('an undo that did not arrive and is left as it is can be asked for anew', async () => {
