@@ -27,8 +27,8 @@ export const formWords = defineWords({
     es: 'Coinciden varios clientes. ¿Cuál es?',
   },
   moreFound: {
-    en: 'These are only {count} of them. If the guest is not here, look for their e-mail or number (#11656629).',
-    es: 'Estos son solo {count} de ellos. Si el cliente no está aquí, búscalo por su correo o su número (#11656629).',
+    en: 'And {count} more. If the guest is not here, look for their e-mail or number (#11656629).',
+    es: 'Y {count} más. Si el cliente no está aquí, búscalo por su correo o su número (#11656629).',
   },
   thisOne: { en: 'This one', es: 'Este' },
   tryAgain: { en: 'Try again', es: 'Reintentar' },

@@ -26,6 +26,7 @@ import type { Desk } from './desk.ts'
 import { hotelInput } from './form-fields.ts'
 import { formWords } from './form-words.ts'
 import type { LatestGrants } from './latest.ts'
+import type { Choice } from './look-up.ts'
 import { recentInput } from './recent.ts'
 
 /** What the form's row keeps of the guest that was shown: enough to decide, too little to know them by. */
@@ -54,7 +55,7 @@ export type FormStatus =
   | { kind: 'asking' }
   | { kind: 'looking' }
   | { kind: 'shown'; guest: ShownGuest; card: readonly KnownBlock[] }
-  | { kind: 'several'; guests: readonly { contactId: number; label: string }[] }
+  | ({ kind: 'several' } & Choice)
   | { kind: 'problem'; sentence: string }
   /** Nobody has this e-mail yet. @see GuestForm.takesOver */
   | { kind: 'new'; email: string; keyHash: string }
@@ -190,6 +191,7 @@ function statusBlocks({ status, language }: FormState, feature: string): KnownBl
           // Another guest may be typed in their place.
           optional: true,
         }),
+        ...(status.more > 0 ? [context(say('moreFound', { count: status.more }))] : []),
       ]
     case 'shown':
       return [...status.card]

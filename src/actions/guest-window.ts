@@ -76,7 +76,7 @@ export function registerGuestWindow<Place extends PagedPlace, Shown extends { gu
       case 'problem':
         return read
       case 'several': {
-        const blocks = chooseBlocks(read.guests, ids.choose, who.language)
+        const blocks = chooseBlocks(read, ids.choose, who.language)
         return { kind: 'shown', view: view(start, blocks, who) }
       }
       case 'one': {

@@ -14,10 +14,16 @@ import { rememberGuest } from './recent.ts'
 /** A sentence quotes no more of what was typed: the rest of a long text would hide what to do next. */
 const longestQuote = 100
 
+/** Guests who match, by labels that a channel may see; `more`: so many others do too. */
+export interface Choice {
+  guests: readonly { contactId: number; label: string }[]
+  more: number
+}
+
 export type LookUp =
   /** `elsewhere`: the stay is of this other hotel. */
   | { kind: 'one'; guest: Guest; stay: Stay | undefined; readAt: number; elsewhere?: string }
-  | { kind: 'several'; guests: readonly { contactId: number; label: string }[] }
+  | ({ kind: 'several' } & Choice)
   /** `isNobody`: the programme was asked and has nobody of that name. */
   | { kind: 'problem'; sentence: string; isNobody?: boolean }
 
@@ -46,6 +52,7 @@ export async function lookUp(
         return {
           kind: 'several',
           guests: found.guests.map(guest => ({ contactId: guest.contactId, label: maskGuest(guest) })),
+          more: found.more,
         }
       case 'none':
         return {

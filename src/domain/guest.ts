@@ -40,10 +40,14 @@ export interface Guest {
 }
 
 /** The outcome of looking for a guest: exactly one may be written for. */
+/** Of several who match so many are shown to choose from. */
+export const mostToChooseFrom = 20
+
 export type FindGuest =
   | { kind: 'one'; guest: Guest; stay?: Stay }
   | { kind: 'none' }
-  | { kind: 'several'; guests: readonly Guest[] }
+  /** `more`: so many others match, who were not read. */
+  | { kind: 'several'; guests: readonly Guest[]; more: number }
 
 /** A guest's newest rows, from one look: what they do not show may still be there. */
 export interface LatestOperations {

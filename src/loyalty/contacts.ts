@@ -42,7 +42,7 @@ export function createContacts(send: Send, settings: LoyaltySettings, read: Cont
       })
       const [guest] = guests
       if (guest === undefined) return { kind: 'none' }
-      return guests.length === 1 ? { kind: 'one', guest } : { kind: 'several', guests }
+      return guests.length === 1 ? { kind: 'one', guest } : { kind: 'several', guests, more: 0 }
     },
 
     /** As `get`, but undefined when the API says that there is none, or that it was deleted. */

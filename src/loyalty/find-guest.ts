@@ -1,5 +1,5 @@
 // From what staff typed to exactly one guest, none or several.
-import type { ContactId, FindGuest, Stay } from '../domain/guest.ts'
+import { type ContactId, type FindGuest, type Guest, mostToChooseFrom, type Stay } from '../domain/guest.ts'
 import type { GuestKey } from '../domain/guest-key.ts'
 import { nextDay } from '../domain/hotel-day.ts'
 import type { CallOptions } from './call.ts'
@@ -83,11 +83,16 @@ export function createFindGuest(
   async function toFound(stays: readonly GuestStay[], options: CallOptions): Promise<FindGuest> {
     const byContact = new Map(stays.map(row => [row.contactId, row]))
     const rows = [...byContact.values()]
-    const guests = await Promise.all(rows.map(row => row.guest ?? contacts.find(row.contactId, options)))
-    const known = guests.filter(guest => guest !== undefined)
+    const known: Guest[] = []
+    // Only those who will be shown: of a group of fifty the others would be read for nobody.
+    while (known.length < mostToChooseFrom && rows.length > 0) {
+      const next = rows.splice(0, mostToChooseFrom - known.length)
+      const guests = await Promise.all(next.map(row => row.guest ?? contacts.find(row.contactId, options)))
+      known.push(...guests.filter(guest => guest !== undefined))
+    }
     const [guest] = known
     if (guest === undefined) return { kind: 'none' }
-    if (known.length > 1) return { kind: 'several', guests: known }
+    if (known.length > 1) return { kind: 'several', guests: known, more: rows.length }
     const stay = byContact.get(guest.contactId)?.stay
     return stay ? { kind: 'one', guest, stay } : { kind: 'one', guest }
   }

@@ -160,20 +160,27 @@ describe.each(agents)('$name looks up a room and reads $language', ({ name, lang
     await person.waitsForModal('Pablo Fernández Gil')
   })
 
-  test('of a group too large for one message the first ones are offered, and the rest is not kept quiet', async () => {
+  test('of a group of fifty only the twenty who are offered are read, and it says how many more there are', async () => {
     const person = await open()
-    for (let number = 1; number <= 21; number++) {
+    for (let number = 1; number <= 50; number++) {
       const { id } = desk.loyalty.store.addContact({
         email: `group${number}@example.com`,
         name: `Grupo${number}`,
       })
       books(desk, id, { localizer: 'GROUP1', roomNumber: String(400 + number) })
     }
-    const more = say('Estos son solo 20 de ellos.', 'These are only 20 of them.')
+    const more = say('Y 30 más. Si el cliente no está aquí', 'And 30 more. If the guest is not here')
     await person.types('/points booking GROUP1')
     const seen = await person.waitsToSee(more, 'desk')
     expect(seen).toContain('Grupo20')
     expect(seen).not.toContain('Grupo21')
+    const read = () => calls(desk).filter(call => call === 'GET contacts/{id}/')
+    expect(read()).toHaveLength(20)
+    await person.types('/grant booking GROUP1')
+    const form = await person.waitsForModal(more)
+    expect(form.fields[say('¿Qué cliente?', 'Which guest?')]?.options).toHaveLength(20)
+    expect(read()).toHaveLength(40)
+    await person.closesModal()
     await person.types('/points room 310')
     await desk.slack.waitFor(() => person.messages('desk').length === 2, 'the two of a room')
     expect(person.lastMessage('desk').text).not.toContain(more)

@@ -18,6 +18,9 @@ const scripts = {
       'An answer gets lost.',
       'The next morning.',
     ],
+    // True on a screen of any width.
+    you: /You are Ben, at the front desk \(on a wide screen he is on the left\)/,
+    folded: /at the top \(on a narrow screen tap ⋯ first\)/,
     end: 'That is the desk.',
     reasons: ['three nights', 'late bus'],
     grant: 'Grant',
@@ -47,6 +50,8 @@ const scripts = {
       'Se pierde una respuesta.',
       'A la mañana siguiente.',
     ],
+    you: /Eres Ana, en recepción \(en pantalla ancha está a la izquierda\)/,
+    folded: /de arriba \(en pantalla estrecha toca antes ⋯\)/,
     end: 'Eso es todo.',
     reasons: ['tres noches', 'retraso'],
     grant: 'Abonar puntos',
@@ -87,6 +92,7 @@ inBrowser(browser => {
     const [first, second, third, fourth, fifth, sixth, seventh] = script.titles
 
     await tour.sees(first)
+    await tour.sees(script.you)
     const agent = await at.as(script.agent)
     await agent.types(`/points ${script.guest}`)
     await agent.sees(new RegExp(script.name))
@@ -131,6 +137,7 @@ inBrowser(browser => {
     await agent.pane.getByText(script.settled).last().waitFor({ timeout: 25_000 })
 
     await tour.sees(seventh)
+    await tour.sees(script.folded)
     const more = page.locator('.more')
     if (await more.isVisible()) await more.click()
     await page.getByRole('button', { name: script.morning, exact: true }).click()

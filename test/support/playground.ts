@@ -19,7 +19,11 @@ export interface DemoVisit extends View {
   demo: Demo
   playground: Playground
   /** The strip of the guided tour. */
-  tour: { sees(title: string): Promise<void>; marks(): Promise<string>; presses(name: string): Promise<void> }
+  tour: {
+    sees(text: string | RegExp): Promise<void>
+    marks(): Promise<string>
+    presses(name: string): Promise<void>
+  }
 }
 
 /** A Monday at 14:32 in Madrid. */
@@ -43,7 +47,7 @@ export async function visitDemo(browser: Browser, options: DemoVisitOptions = {}
     demo,
     playground,
     tour: {
-      sees: title => strip.getByText(title).waitFor(),
+      sees: text => strip.getByText(text).waitFor(),
       marks: async () => (await strip.locator('li').allInnerTexts()).join(''),
       presses: name =>
         strip

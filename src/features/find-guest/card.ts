@@ -4,7 +4,7 @@ import { chooseBlocks } from '../../actions/choose-guest.ts'
 import type { Bound } from '../../actions/definition.ts'
 import { formWords } from '../../actions/form-words.ts'
 import { guestButtons, stayBlock } from '../../actions/ids.ts'
-import { levelName } from '../../actions/look-up.ts'
+import { type Choice, levelName } from '../../actions/look-up.ts'
 import { promiseButtons, promiseLine } from '../../actions/promise-parts.ts'
 import { placeToText } from '../../actions/window-place.ts'
 import type { Action } from '../../domain/action.ts'
@@ -201,12 +201,9 @@ export function cardModal(message: Message, hotel: DeskHotel, language: Language
 }
 
 /** Several guests match: which one? */
-export function chooseCard(
-  guests: readonly { contactId: number; label: string }[],
-  language: Language,
-): Message {
+export function chooseCard(choice: Choice, language: Language): Message {
   return {
     text: formWords(language)('severalFound'),
-    blocks: chooseBlocks(guests, findGuestIds.choose, language),
+    blocks: chooseBlocks(choice, findGuestIds.choose, language),
   }
 }

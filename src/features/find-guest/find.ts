@@ -29,7 +29,7 @@ export function createFinder(desk: Desk) {
         case 'problem':
           return found
         case 'several':
-          return { kind: 'shown', message: chooseCard(found.guests, who.language) }
+          return { kind: 'shown', message: chooseCard(found, who.language) }
         case 'one':
           return { kind: 'shown', message: await card(desk, found, hotel, who) }
       }

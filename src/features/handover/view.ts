@@ -4,14 +4,18 @@ import { hotelDate, hotelTime } from '../../domain/hotel-day.ts'
 import type { DeskHotel } from '../../domain/settings.ts'
 import { formatDay, type Language } from '../../lib/words.ts'
 import { button, buttons, context, type KnownBlock, type Message, section } from '../../slack/blocks.ts'
+import { limits } from '../../slack/limits.ts'
 import { mention, safe } from '../../slack/text.ts'
 import { handoverIds } from './ids.ts'
 import type { Group, Thing } from './open-things.ts'
 import { handoverWords } from './words.ts'
 
 /** Three groups of so many, a promise in two blocks, with headings and counts: 45 blocks of 50 at most. */
-const mostInGroup = 9
-const mostSettled = 8
+const most: Record<Group, number> = { look: 9, promises: 9, waiting: 9, settled: 8 }
+/** In code units. Slack was seen to refuse more than 13,000 characters of text; headings and counts take the rest. */
+const roomForLines = 11_500
+/** What the buttons beside and below a line say, at most. */
+const roomForButtons = 40
 
 export interface HandoverView {
   hotel: DeskHotel
@@ -40,61 +44,87 @@ export function handoverMessage(view: HandoverView): Message {
   const open = things.filter(({ group }) => group !== 'settled').length + bulk
   const text = say(kind === 'duty' ? 'dutyFallback' : 'fallback', { time, open })
   if (things.length + bulk === 0) return { text, blocks: [section(say('quiet', { heading })), ...late] }
+  const shown = chooseShown(view)
   return {
     text,
     blocks: [
       section(heading),
       ...late,
       ...(isCurrent ? [] : [context(say('over'))]),
-      ...groupBlocks(view, 'look'),
-      ...groupBlocks(view, 'promises'),
-      ...groupBlocks(view, 'waiting'),
+      ...groupBlocks(view, 'look', shown),
+      ...groupBlocks(view, 'promises', shown),
+      ...groupBlocks(view, 'waiting', shown),
       ...(bulk > 0 ? [section(say('bulk', { count: bulk }))] : []),
-      ...settledBlocks(view),
+      ...settledBlocks(view, shown),
     ],
   }
 }
 
-function groupBlocks(view: HandoverView, group: Exclude<Group, 'settled'>): KnownBlock[] {
+/** Of each group the first ones, in turn and while there is room: long texts cost no group its place. */
+function chooseShown(view: HandoverView): ReadonlySet<Thing> {
+  const groups = (['look', 'promises', 'waiting', 'settled'] as const).map(group =>
+    view.things.filter(thing => thing.group === group).slice(0, most[group]),
+  )
+  const inTurn = Array.from({ length: Math.max(...groups.map(({ length }) => length)) }, (_, i) =>
+    groups.flatMap(group => group[i] ?? []),
+  ).flat()
+  let room = roomForLines
+  const end = inTurn.findIndex(thing => {
+    room -= Math.min(lineOf(view, thing).length, limits.sectionText) + roomForButtons
+    return room < 0
+  })
+  return new Set(end < 0 ? inTurn : inTurn.slice(0, end))
+}
+
+function groupBlocks(
+  view: HandoverView,
+  group: Exclude<Group, 'settled'>,
+  shown: ReadonlySet<Thing>,
+): KnownBlock[] {
   const say = handoverWords(view.language)
   const things = view.things.filter(thing => thing.group === group)
   if (things.length === 0) return []
-  const rest = things.length - mostInGroup
+  const first = things.filter(thing => shown.has(thing))
+  const rest = things.length - first.length
   return [
     section(say(group, { count: things.length })),
-    ...things.slice(0, mostInGroup).flatMap(thing => thingBlocks(view, thing)),
+    ...first.flatMap(thing => thingBlocks(view, thing)),
     ...(rest > 0 ? [context(say('more', { count: rest }))] : []),
   ]
 }
 
-function thingBlocks({ hotel, kind, isCurrent, language }: HandoverView, thing: Thing): KnownBlock[] {
+/** What stands in the message about it: with who has it while it is open. */
+function lineOf({ hotel, language }: HandoverView, { item, group, line, isOverdue }: Thing): string {
+  if (group === 'settled') return line
   const say = handoverWords(language)
-  const { item, promise, isOverdue } = thing
   const owner =
     item.takenBy === undefined
       ? []
       : [say('taken', { who: mention(item.takenBy), time: hotelTime(hotel, item.takenAt ?? 0) })]
-  const line = [isOverdue ? `${thing.line} · ${say('overdue')}` : thing.line, ...owner].join('\n')
+  return [isOverdue ? `${line} · ${say('overdue')}` : line, ...owner].join('\n')
+}
+
+function thingBlocks(view: HandoverView, thing: Thing): KnownBlock[] {
+  const { kind, isCurrent, language } = view
+  const { item, promise } = thing
   const take = button({
     id: kind === 'duty' ? handoverIds.takeFromDuty : handoverIds.take,
-    label: say('take'),
+    label: handoverWords(language)('take'),
     value: item.id,
   })
   const isFree = isCurrent && item.takenBy === undefined
   return [
-    section(line, isFree ? take : undefined),
+    section(lineOf(view, thing), isFree ? take : undefined),
     ...(promise && isCurrent ? [buttons(promiseButtons(promise, language))] : []),
   ]
 }
 
 /** Without buttons, in one block. */
-function settledBlocks({ things, language }: HandoverView): KnownBlock[] {
+function settledBlocks({ things, language }: HandoverView, shown: ReadonlySet<Thing>): KnownBlock[] {
   const say = handoverWords(language)
-  const lines = things.filter(({ group }) => group === 'settled').map(({ line }) => line)
-  if (lines.length === 0) return []
-  const rest = lines.length - mostSettled
-  return [
-    section(say('since')),
-    context(...lines.slice(0, mostSettled), ...(rest > 0 ? [say('more', { count: rest })] : [])),
-  ]
+  const settled = things.filter(({ group }) => group === 'settled')
+  if (settled.length === 0) return []
+  const lines = settled.filter(thing => shown.has(thing)).map(({ line }) => line)
+  const rest = settled.length - lines.length
+  return [section(say('since')), context(...lines, ...(rest > 0 ? [say('more', { count: rest })] : []))]
 }

@@ -36,12 +36,12 @@ export const tourWords: Record<TourStep, Record<Language, StepWords>> = {
   'look-up': {
     en: {
       title: 'A guest asks for his points',
-      text: `On the left you are Ben, at the front desk. Type \`/points ${william}\` and press Enter. Only Ben sees the answer.`,
+      text: `You are Ben, at the front desk (on a wide screen he is on the left). Type \`/points ${william}\` and press Enter. Only Ben sees the answer.`,
       place: startPlaces.en,
     },
     es: {
       title: 'Una clienta pregunta por sus puntos',
-      text: `A la izquierda eres Ana, en recepción. Escribe \`/points ${carmen}\` y pulsa Intro. La respuesta solo la ve Ana.`,
+      text: `Eres Ana, en recepción (en pantalla ancha está a la izquierda). Escribe \`/points ${carmen}\` y pulsa Intro. La respuesta solo la ve Ana.`,
       place: startPlaces.es,
     },
   },
@@ -108,12 +108,12 @@ export const tourWords: Record<TourStep, Record<Language, StepWords>> = {
   morning: {
     en: {
       title: 'The next morning',
-      text: 'Press *Next morning* beside the clock at the top: at 08:00 the day’s digest comes to #miramar-digest.',
+      text: 'Press *Next morning* beside the clock at the top (on a narrow screen tap *⋯* first): at 08:00 the day’s digest comes to #miramar-digest.',
       place: digestPlace('en'),
     },
     es: {
       title: 'A la mañana siguiente',
-      text: 'Pulsa *Mañana a las 8* junto al reloj: a las 08:00 llega el resumen del día a #miramar-digest.',
+      text: 'Pulsa *Mañana a las 8* junto al reloj de arriba (en pantalla estrecha toca antes *⋯*): a las 08:00 llega el resumen del día a #miramar-digest.',
       place: digestPlace('es'),
     },
   },
