@@ -45,6 +45,7 @@ export const undoIds = {
   correctForm: 'undo.correct-form',
   /** Takes back the second of two that both arrived. */
   second: 'undo.second',
+  secondForm: 'undo.second-form',
 } as const
 
 /** Buttons that end a promise, wherever it stands; their value is the promise's id. */

@@ -87,35 +87,48 @@ describe.each(agents)('$name reads $language', ({ name, language }) => {
     expect((await actionsOf(desk))[1]?.acting_user).toBe(desk.slack.store.user(name).id)
   })
 
-  test('at a shared log-in the form asks who is at the desk before the second of two is undone', async () => {
-    desk = await openDesk(language, { env: { HDH_SETTLE_MS: '120000' } })
-    const shared = desk.slack.person('desk')
-    await shared.types(`/grant ${maria.email} 300`)
-    const opened = await shared.waitsForModal('👤')
-    const who = Object.keys(opened.fields).find(label => /puesto\?|desk\?/.test(label)) ?? ''
-    desk.loyalty.faults.add({ route: 'POST operations/add-points/', kind: 'lateRow', delayMs: 30 * minuteMs })
-    await shared.submits({ [who]: name })
-    await shared.waitsToSee(/Aún no sabemos|We don’t know yet/, 'dm')
-    desk.clock.advance(3 * minuteMs)
-    await shared.waitsToSee(/Enviar de nuevo|Send again/, 'dm')
-    await shared.clicks(/Enviar de nuevo|Send again/, { in: 'dm' })
-    await shared.waitsToSee(/Enviado de nuevo como|Sent again as/, 'dm')
-    await desk.jobs.idle()
-    desk.clock.advance(31 * minuteMs)
-    desk.clock.advance(60 * minuteMs)
-    await shared.waitsToSee(/dos veces|twice/, 'dm')
-    await shared.clicks(/Anular el segundo|Undo the second one/, { in: 'dm' })
-    const form = await shared.waitsForModal(/lo leen los compañeros|colleagues read it/)
-    const reason = Object.keys(form.fields).find(label => /compañeros|colleagues/.test(label)) ?? ''
-    await shared.submits({ [reason]: 'twice', [who]: name })
-    await shared.waitsForModal(/un responsable decide|a manager decides/)
-    await desk.jobs.idle()
-    expect((await actionsOf(desk))[2]).toMatchObject({
-      kind: 'undo',
-      state: 'waiting',
-      acting_user: desk.slack.store.user(name).id,
-    })
-  })
+  test.each([
+    ['after a while by a manager’s leave', 'manager'],
+    ['nothing later by a correction', 'never'],
+  ])(
+    'at a shared log-in the form asks who is at the desk before the second of two is undone; the hotel undoes %s',
+    async (_, after) => {
+      desk = await openDesk(language, {
+        env: { HDH_SETTLE_MS: '120000' },
+        settings: (text: string) => text.replace(/^policy:$/m, `policy:\n  undo: { after: ${after} }`),
+      })
+      const shared = desk.slack.person('desk')
+      await shared.types(`/grant ${maria.email} 300`)
+      const opened = await shared.waitsForModal('👤')
+      const who = Object.keys(opened.fields).find(label => /puesto\?|desk\?/.test(label)) ?? ''
+      desk.loyalty.faults.add({
+        route: 'POST operations/add-points/',
+        kind: 'lateRow',
+        delayMs: 30 * minuteMs,
+      })
+      await shared.submits({ [who]: name })
+      await shared.waitsToSee(/Aún no sabemos|We don’t know yet/, 'dm')
+      desk.clock.advance(3 * minuteMs)
+      await shared.waitsToSee(/Enviar de nuevo|Send again/, 'dm')
+      await shared.clicks(/Enviar de nuevo|Send again/, { in: 'dm' })
+      await shared.waitsToSee(/Enviado de nuevo como|Sent again as/, 'dm')
+      await desk.jobs.idle()
+      desk.clock.advance(31 * minuteMs)
+      desk.clock.advance(60 * minuteMs)
+      await shared.waitsToSee(/dos veces|twice/, 'dm')
+      await shared.clicks(/Anular el segundo|Undo the second one/, { in: 'dm' })
+      const form = await shared.waitsForModal(/lo leen los compañeros|colleagues read it/)
+      const reason = Object.keys(form.fields).find(label => /compañeros|colleagues/.test(label)) ?? ''
+      await shared.submits({ [reason]: 'twice', [who]: name })
+      await shared.waitsForModal(/un responsable decide|a manager decides/)
+      await desk.jobs.idle()
+      expect((await actionsOf(desk))[2]).toMatchObject({
+        kind: 'undo',
+        state: 'waiting',
+        acting_user: desk.slack.store.user(name).id,
+      })
+    },
+  )
 
   test('of one that was sent again and has not come late nothing is undone as the second', async () => {
     desk = await openDesk(language, { env: { HDH_SETTLE_MS: '120000' } })

@@ -7,6 +7,7 @@ import { patiently } from '../../actions/patience.ts'
 import { section } from '../../slack/blocks.ts'
 import type { ButtonCall, FormAnswer, FormCall } from '../../slack/calls.ts'
 import { explain } from '../../slack/errors.ts'
+import type { Who } from '../../slack/identity.ts'
 import type { Listeners } from '../../slack/listen.ts'
 import { noticeView } from '../../slack/notice.ts'
 import { findAction } from '../../store/actions.ts'
@@ -18,7 +19,12 @@ import { undoWords } from './words.ts'
 export function registerUndo(desk: Desk, listen: Listeners): void {
   listen.button(undoIds.own, call => takeBackOwn(desk, call))
   listen.button(undoIds.correct, call => openCorrection(desk, call))
-  listen.form(undoIds.correctForm, call => correct(desk, call))
+  listen.form(undoIds.correctForm, call =>
+    correct(desk, call, () => findUndoable(desk, call.metadata, call.who, 'correction')),
+  )
+  listen.form(undoIds.secondForm, call =>
+    correct(desk, call, () => findSecond(desk, call.metadata, call.who)),
+  )
   listen.button(undoIds.second, call => takeBackSecond(desk, call))
 }
 
@@ -48,24 +54,34 @@ async function openCorrection(desk: Desk, call: ButtonCall): Promise<void> {
 }
 
 async function showForm(desk: Desk, call: ButtonCall, found: Undoable): Promise<void> {
-  const view = correctionForm(correctionOf(desk, found, call.who.language))
+  const view = correctionForm(correctionOf(desk, found, call.value, call.who.language))
   await (call.view
     ? desk.messenger.pushView(call.triggerId, view)
     : desk.messenger.openView(call.triggerId, view))
 }
 
-function correctionOf(desk: Desk, { action, way, staff }: Undoable, language: Correction['language']) {
+function correctionOf(
+  desk: Desk,
+  { action, way, staff }: Undoable,
+  pressed: string,
+  language: Correction['language'],
+): Correction {
   const what = desk.bind(action)?.describe(language) ?? action.reference
-  return { action, what, way, isShared: staff.isShared, language }
+  return { pressed, action, what, way, isShared: staff.isShared, language }
 }
 
-async function correct(desk: Desk, call: FormCall): Promise<FormAnswer> {
+/** @param find judges anew who may, and by which way */
+async function correct(
+  desk: Desk,
+  call: FormCall,
+  find: () => ReturnType<typeof findUndoable>,
+): Promise<FormAnswer> {
   const { who, typed, view } = call
   const { language } = who
   const say = undoWords(language)
   const text = typed.text?.trim()
   if (!text) return { kind: 'errors', errors: { text: say('reasonMissing') } }
-  const found = await findUndoable(desk, call.metadata, who, 'correction')
+  const found = await find()
   if ('sentence' in found) return { kind: 'update', view: noticeView(found.sentence, language) }
   const acting = found.staff.isShared ? typed.acting : undefined
   if (found.staff.isShared && !(acting && found.isColleague(acting)))
@@ -81,20 +97,23 @@ async function correct(desk: Desk, call: FormCall): Promise<FormAnswer> {
         const problem = explain(error, language)
         if (problem === undefined) throw error
         // Nothing typed is lost.
-        await show(correctionForm({ ...correctionOf(desk, found, language), text, problem }))
+        await show(correctionForm({ ...correctionOf(desk, found, call.metadata, language), text, problem }))
       }
     },
   }
 }
 
 /** The button stands on the first of two, once its row has come late. */
-async function takeBackSecond(desk: Desk, call: ButtonCall): Promise<void> {
-  const { who } = call
-  const first = await findAction(desk.database.db, call.value)
+async function findSecond(desk: Desk, firstId: string, who: Who): ReturnType<typeof findUndoable> {
+  const first = await findAction(desk.database.db, firstId)
   const second = first?.outcome.cameLate ? first.outcome.sentAgain : undefined
   if (!first || !second || !hotelOf(desk, first.hotelId))
-    return tell(call, undoWords(who.language)('missing'))
-  const found = await findUndoable(desk, second.id, who, 'second')
+    return { sentence: undoWords(who.language)('missing') }
+  return findUndoable(desk, second.id, who, 'second')
+}
+
+async function takeBackSecond(desk: Desk, call: ButtonCall): Promise<void> {
+  const found = await findSecond(desk, call.value, call.who)
   if ('sentence' in found) return tell(call, found.sentence)
   if (found.staff.isShared) return showForm(desk, call, found)
   await tell(call, await submitPatiently(desk, call, found))

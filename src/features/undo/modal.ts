@@ -8,6 +8,8 @@ import type { UndoInput } from './definition.ts'
 import { undoWords } from './words.ts'
 
 export interface Correction {
+  /** The value of the button that opened it. */
+  pressed: string
   action: Action
   /** The action's sentence, ready for mrkdwn. */
   what: string
@@ -22,14 +24,14 @@ export interface Correction {
 const feature = 'undo'
 
 export function correctionForm(correction: Correction): ModalView {
-  const { action, what, way, isShared, language, text, problem } = correction
+  const { pressed, action, what, way, isShared, language, text, problem } = correction
   const say = undoWords(language)
   return modal({
-    callbackId: undoIds.correctForm,
+    callbackId: way === 'second' ? undoIds.secondForm : undoIds.correctForm,
     title: say('title'),
     submit: say('submit'),
     close: say('close'),
-    metadata: action.id,
+    metadata: pressed,
     blocks: [
       ...(problem ? [section(`⚠️ ${problem}`)] : []),
       section(`${what} · ${action.reference}`),
