@@ -7,6 +7,7 @@ import { maskEmail, maskGuest } from '../domain/masking.ts'
 import { grantLeft } from '../domain/policy.ts'
 import type { DeskHotel } from '../domain/settings.ts'
 import type { StayFacts } from '../domain/stay-guard.ts'
+import type { Language } from '../lib/words.ts'
 import type { Who } from '../slack/identity.ts'
 import { safe } from '../slack/text.ts'
 import { findActionBySubmitKey } from '../store/actions.ts'
@@ -128,10 +129,20 @@ async function keepFound<Input>(
   } else {
     status = found
   }
-  // What was sent in the meantime has left the row: it stays out.
-  if (await form.wasTakenOver?.(desk, state.id)) return status
-  const sentence = await keepRow(desk, state.id, { data: next, hotelId: hotel.id }, language)
+  const sentence = await keepOpen(desk, form, state.id, { data: next, hotelId: hotel.id }, language)
   return sentence === undefined ? status : { kind: 'problem', sentence }
+}
+
+/** As `keepRow`; what was sent in the meantime has left the row, and stays out. */
+export async function keepOpen<Input>(
+  desk: Desk,
+  form: GuestForm<Input>,
+  id: string,
+  change: { data: FormData; hotelId?: number },
+  language: Language,
+): Promise<string | undefined> {
+  if (await form.wasTakenOver?.(desk, id)) return undefined
+  return keepRow(desk, id, change, language)
 }
 
 type One = Extract<LookUp, { kind: 'one' }>

@@ -13,17 +13,8 @@ import { findActionByReference } from '../store/actions.ts'
 import { findForm, updateForm } from '../store/forms.ts'
 import { readActing } from './acting.ts'
 import type { Desk } from './desk.ts'
-import {
-  answeredBy,
-  dataOf,
-  type FormData,
-  hashOf,
-  inputId,
-  isInputId,
-  keepRow,
-  ledgerRow,
-} from './form-row.ts'
-import { allowanceLeftOf, showGuest, stateOf } from './form-show.ts'
+import { answeredBy, dataOf, type FormData, hashOf, inputId, isInputId, ledgerRow } from './form-row.ts'
+import { allowanceLeftOf, keepOpen, showGuest, stateOf } from './form-show.ts'
 import { formWords } from './form-words.ts'
 import { isGuestCard } from './guest-card.ts'
 import {
@@ -103,7 +94,7 @@ export async function onSubmit<Input>(
       view: guestFormView(form, whole),
       after: async () => {
         // Another press, while those fields are away, finds it here.
-        await keepRow(desk, row.id, { data: { ...data, typed: whole.typed } }, who.language)
+        await keepOpen(desk, form, row.id, { data: { ...data, typed: whole.typed } }, who.language)
         await showGuest(desk, form, whole, key, data, call.view.id)
       },
     }

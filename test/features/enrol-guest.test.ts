@@ -393,6 +393,22 @@ describe.each(agents)('$name enrols guests and reads $language', ({ name, langua
     await person.closesModal()
   })
 
+  test('a look that Slack delivers once more after the form was sent writes nothing of the guest into it', async () => {
+    const { person } = await open('', say('Cliente', 'Guest'), { transport: 'http' })
+    await person.fills({ [say('Cliente', 'Guest')]: newEmail })
+    const look = pressOf(desk, name)
+    await look()
+    await person.waitsForModal(isNew)
+    await person.submits(lola)
+    await desk.jobs.idle()
+    expect(await actionsOf(desk)).toMatchObject([{ state: 'done' }])
+    await look()
+    await answered(desk, 'GET contacts/', 3)
+    const kept = await desk.app.database.db.selectFrom('forms').select('data').execute()
+    expect(kept.length).toBeGreaterThan(0)
+    expect(JSON.stringify(kept)).not.toContain(newEmail)
+  })
+
   test('a press that has not seen yet that the e-mail is new does not send it, delivered twice or not', async () => {
     const { person } = await open(newEmail, isNew, { transport: 'http' })
     await person.fills(lola)
