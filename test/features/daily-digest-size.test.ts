@@ -130,6 +130,20 @@ describe.each(['es', 'en'] as const)('in %s', language => {
       expect(JSON.stringify(main.blocks[1])).toContain(part)
   })
 
+  test('a single one that was declined, and how to see a day that was left out, are said in the language', () => {
+    const figures = { ...hotelOf(1, 0, 0), decisions: { count: 3, declined: 1, medianMs: 90 * 60_000 } }
+    const { main } = digestMessages(figures, hotel, { language, look: 'full', notes })
+    const [declined, command] =
+      language === 'es'
+        ? ['3 peticiones decididas (1 rechazada), la mitad en 1 h y 30 min', '`/desk resumen` con la fecha']
+        : [
+            '3 requests decided (1 declined), half of them within 1 h and 30 min',
+            '`/desk digest` with the date',
+          ]
+    expect(main.text).toContain(declined)
+    expect(main.text).toContain(command)
+  })
+
   test('the chart also stands there as text, in the message and in its fallback', () => {
     const { main } = digestMessages(hotelOf(1, 1, 0), hotel, { language, look: 'full' })
     const twin = language === 'es' ? 'Canjeados: lun 16 0 · mar 17 1' : 'Redeemed: Mon 16 0 · Tue 17 1'

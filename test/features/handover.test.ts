@@ -76,6 +76,20 @@ describe.each(agents)('the hotel hands over in the language of $name', ({ name, 
     expect(last()?.fallback).toContain(say('1 asunto pendiente', '1 thing is open'))
   })
 
+  test('a shift in which only a bulk request waited is not called quiet once the next one begins', async () => {
+    desk = await openDesk(language, threeShifts)
+    await askFor(desk, me(), language, '#11656603;300;Grupo')
+    await reaches(desk, afternoon)
+    await reaches(desk, night)
+    const [first, second] = handoversIn(desk)
+    for (const shift of [first, second]) {
+      expect(shift?.text).toContain(
+        say('Peticiones en lote que esperan a un responsable: 1', 'Bulk requests waiting for a manager: 1'),
+      )
+      expect(shift?.text).not.toMatch(/nada espera|nothing waits/)
+    }
+  })
+
   test('what was asked for on another day says on which', async () => {
     desk = await openDesk(language, threeShifts)
     await anaAsks(desk)

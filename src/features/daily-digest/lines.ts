@@ -148,7 +148,7 @@ export function createLines(hotel: DeskHotel, language: Language) {
         minutes < 60
           ? say('minutes', { count: minutes })
           : say('hours', { hours: Math.floor(minutes / 60), minutes: minutes % 60 })
-      return [say('decisions', { count, declined: number(declined), time })]
+      return [say('decisions', { count, declined, time })]
     },
 
     open: (key: 'waiting' | 'unsettled', items: OpenItems): string[] =>

@@ -17,7 +17,7 @@ export const digestWords = defineWords({
   },
   skipped: {
     en: '⏭️ No digest was sent for {days}. `/desk digest` with the date shows it.',
-    es: '⏭️ No se envió resumen de {days}. `/desk digest` con la fecha lo muestra.',
+    es: '⏭️ No se envió resumen de {days}. `/desk resumen` con la fecha lo muestra.',
   },
   andMore: {
     en: '{count, plural, one {and # more} other {and # more}}',
@@ -128,8 +128,8 @@ export const digestWords = defineWords({
   },
 
   decisions: {
-    en: '✅ {count, plural, one {# request decided ({declined} declined), after {time}} other {# requests decided ({declined} declined), half of them within {time}}}',
-    es: '✅ {count, plural, one {# petición decidida ({declined} rechazadas), tras {time}} other {# peticiones decididas ({declined} rechazadas), la mitad en {time} o menos}}',
+    en: '✅ {count, plural, one {# request decided ({declined, plural, one {# declined} other {# declined}}), after {time}} other {# requests decided ({declined, plural, one {# declined} other {# declined}}), half of them within {time}}}',
+    es: '✅ {count, plural, one {# petición decidida ({declined, plural, one {# rechazada} other {# rechazadas}}), tras {time}} other {# peticiones decididas ({declined, plural, one {# rechazada} other {# rechazadas}}), la mitad en {time} o menos}}',
   },
   minutes: {
     en: '{count, plural, one {# minute} other {# minutes}}',

@@ -17,7 +17,7 @@ import {
   lastPosted,
   type PostEnd,
 } from '../../store/due-posts.ts'
-import { addItems, type HandoverKey, isItemOf } from '../../store/handovers.ts'
+import { addItems, type HandoverKey, isItemOf, itemsOf } from '../../store/handovers.ts'
 import { enqueue } from '../../store/jobs.ts'
 import type { Querier, Tx } from '../../store/schema.ts'
 import { handoverJobNames } from './ids.ts'
@@ -105,6 +105,8 @@ async function show(desk: Desk, data: JobData): Promise<void> {
   const hotel = hotelOf(desk, data.hotelId)
   const { message: at } = handover ?? {}
   if (!handover || !hotel || !at) return
+  // Without a thing it has no button to lose, and what it says of its own time stays.
+  if ((await itemsOf(db, keyOf(handover))).length === 0) return
   const isCurrent = (await newestHandover(db, data.hotelId))?.shift === data.slot
   const message = await draw(desk, hotel, handover, isCurrent)
   const update = async () => {
