@@ -122,6 +122,9 @@ export function createDriver(source: SessionSource): Driver {
       await explained(sessionOf(connection).commit(notice), 'commit')
     },
     async rollbackTransaction(connection) {
+      // What was begun beside the part that failed may still go on: its statements would each be saved by itself.
+      const scope = scopes.getStore()
+      if (scope) scope.state = 'ended'
       await sessionOf(connection).rollback()
     },
     async releaseConnection(connection) {

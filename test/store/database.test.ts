@@ -102,6 +102,21 @@ describe('the store', () => {
       expect(await peopleIn(db)).toEqual([])
     })
 
+    test('lets nothing in after a failure, of what was begun beside it', async () => {
+      const { transaction, db } = await open()
+      const going = Promise.withResolvers<unknown>()
+      const failing = transaction(async tx => {
+        const goOn = async () => {
+          for (let n = 0; n < 20; n++) await add(tx, `ben ${n}`)
+        }
+        going.resolve(goOn().catch(error => error))
+        throw new Error('stop')
+      })
+      await expect(failing).rejects.toThrow('stop')
+      expect(await going.promise).toBeInstanceOf(Error)
+      expect(await peopleIn(db)).toEqual([])
+    })
+
     test('tells who cannot get a turn in time to try again, and saves nothing for them', async () => {
       const { transaction, db } = await open()
       await add(db, 'ana')
