@@ -9,7 +9,7 @@ import { actionJobs } from './actions/jobs.ts'
 import { sendWithinMs } from './actions/perform.ts'
 import { type Config, cannotListen } from './config.ts'
 import { askToGoOn } from './features/restore/feature.ts'
-import { bindAction, featureJobs, posts, registerFeatures } from './features.ts'
+import { bindAction, featureJobs, posts, refreshLists, registerFeatures } from './features.ts'
 import { healthRoutes, serveHealth } from './health.ts'
 import { createQueue, type Queue } from './jobs/queue.ts'
 import { type Clock, systemClock } from './lib/clock.ts'
@@ -84,6 +84,7 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
     hold,
     languageOf: directory.languageOf,
     bind: bindAction,
+    refreshLists,
   }
   const requestMs = sendWithinMs + config.loyalty.timeoutMs
   const queue = createQueue({

@@ -51,6 +51,9 @@ export const bindAction = createBinder({
 /** What is posted by the clock. */
 export const posts = [digests, handovers]
 
+/** A hand-over names actions too. @see Desk.refreshLists */
+export const refreshLists: Desk['refreshLists'] = (tx, { hotelId, id }) => refreshHandover(tx, hotelId, id)
+
 /** A promise that changes changes the hand-over that shows it. */
 const promiseParts: PromiseParts = {
   changed: (tx, { hotelId, id }) => refreshHandover(tx, hotelId, id),

@@ -11,6 +11,7 @@ import type { ProductList } from '../loyalty/product-cache.ts'
 import type { Identity } from '../slack/identity.ts'
 import type { Messenger } from '../slack/messenger.ts'
 import type { Database } from '../store/database.ts'
+import type { Tx } from '../store/schema.ts'
 import type { ActionDefinition, Bound } from './definition.ts'
 import type { Hold } from './hold.ts'
 
@@ -29,6 +30,8 @@ export interface Desk {
   languageOf: (userId: string) => Language | undefined
   /** The definition of an action's kind, with the row's input; undefined when this version cannot read it. */
   bind: (action: Action) => Bound | undefined
+  /** Has what names this action besides its cards drawn anew, in the transaction of its change. */
+  refreshLists: (tx: Tx, action: Action) => Promise<void>
 }
 
 export type { ActionDefinition }

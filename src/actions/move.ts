@@ -1,5 +1,12 @@
 // One change of an action's state: conditional update, audit event, the jobs that tell about it, in one transaction.
-import { type Action, type ActionEvent, cameToNothing, nextState, type Outcome } from '../domain/action.ts'
+import {
+  type Action,
+  type ActionEvent,
+  type ActionState,
+  cameToNothing,
+  nextState,
+  type Outcome,
+} from '../domain/action.ts'
 import { undoEndsAt } from '../domain/undo.ts'
 import { moveAction } from '../store/actions.ts'
 import { allowanceKey, giveBackAllowance } from '../store/allowances.ts'
@@ -70,6 +77,7 @@ export async function moveIn(desk: Desk, tx: Tx, action: Action, change: Move): 
   const hasOwnCards = moved.batchId === undefined
   const undoUntil = event.name === 'done' && undo && hasOwnCards ? undoEndsAt(moved, undo) : undefined
   if (undoUntil !== undefined) await enqueue(tx, undoEndJob(moved.id, undoUntil))
+  if (wasLookedAfter(action)) await desk.refreshLists(tx, moved)
   for (const job of change.jobs ?? []) await enqueue(tx, job)
   if (moved.batchId !== undefined && event.name !== 'sending') await enqueue(tx, batchJob(moved.batchId))
   await appendAudit(tx, {
@@ -112,6 +120,7 @@ export async function annotateIn(
   if (undoes) await linkUndo(tx, noted, undoes, at)
   if (change.note) await insertNote(tx, { ...change.note, actionId: action.id, author: change.actor, at })
   await showEverywhere(desk, tx, noted, change)
+  if (wasLookedAfter(action)) await desk.refreshLists(tx, noted)
   if (noted.batchId !== undefined) await enqueue(tx, batchJob(noted.batchId))
   await appendAudit(tx, {
     at,
@@ -122,6 +131,13 @@ export async function annotateIn(
     ...(change.note && { text: change.note.text }),
   })
   return noted
+}
+
+const lookedAfter: readonly ActionState[] = ['waiting', 'unknown', 'needs-person', 'not-applied']
+
+/** Somebody had to see to it, so a list may name it; most actions never come to that, and cost no question here. */
+function wasLookedAfter({ state, decidedBy, batchId }: Action): boolean {
+  return lookedAfter.includes(state) || (decidedBy !== undefined && batchId === undefined)
 }
 
 async function showEverywhere(

@@ -152,13 +152,15 @@ describe.each(agents)('the hotel hands over in the language of $name', ({ name, 
     await anaAsks(desk)
     await reaches(desk, afternoon)
     const carla = desk.slack.person('carla')
+    const [item] = await items()
     await carla.clicks(say('Aprobar', 'Approve'), { in: 'approvals' })
     await desk.jobs.idle()
-    await me().clicks(takeIt, { in: 'desk', message: last()?.ts ?? '' })
-    await me().waitsToSee(say('ya está resuelto: ✅', 'settled already: ✅'), 'desk')
-    await desk.jobs.idle()
-    expect(last()?.text).toContain(say('Resuelto desde entonces', 'Settled since'))
+    expect(last()?.text).toMatch(language === 'es' ? /Resuelto desde entonces\s+✅/ : /Settled since\s+✅/)
     expect(last()?.buttons).toEqual([])
+    // Pressed on a screen that does not show it yet.
+    const message = { channel: 'desk', ts: last()?.ts ?? '' }
+    await me().clickRaw({ action_id: 'handover.take', ...message, value: item?.id ?? '' })
+    await me().waitsToSee(say('ya está resuelto: ✅', 'settled already: ✅'), 'desk')
     expect(await audit()).toEqual([])
   })
 
