@@ -2,7 +2,7 @@
 import { copyFileSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { storeFile } from './database.ts'
+import { makeDirectory, storeFile } from './database.ts'
 import { StoreError } from './errors.ts'
 import { takeProcessLock } from './lock.ts'
 
@@ -31,6 +31,8 @@ export async function restoreStore(
   prepare: (copyDir: string) => Promise<void>,
 ): Promise<void> {
   openChecked(file, {}).close()
+  // On a new machine there is none yet.
+  makeDirectory(dataDir)
   const lock = takeProcessLock(dataDir)
   const copyDir = join(dataDir, 'restoring')
   try {

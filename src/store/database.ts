@@ -133,7 +133,8 @@ async function prepareTables(
   if (await needsMigration(db)) throw new StoreError('schema')
 }
 
-function makeDirectory(dataDir: string): void {
+/** Makes the embedded store's directory where there is none yet; throws a StoreError. */
+export function makeDirectory(dataDir: string): void {
   try {
     // Guests' masked names and staff's words are in it: for the app's own user only.
     mkdirSync(dataDir, { recursive: true, mode: 0o700 })

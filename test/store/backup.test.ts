@@ -60,3 +60,12 @@ test('a damaged store can be restored over', async () => {
   await restoreStore(dataDir, file, mark(3))
   expect(await marked()).toBe(3)
 })
+
+test('a store whose directory is lost is restored into a new one', async () => {
+  const file = await backup()
+  const elsewhere = join(dataDir, 'new', 'machine')
+  await restoreStore(elsewhere, file, mark(3))
+  const database = await open(elsewhere)
+  expect((await lastRestore(database.db))?.backupAt).toBe(3)
+  await database.close()
+})
