@@ -51,8 +51,8 @@ export const bindAction = createBinder({
 /** What is posted by the clock. */
 export const posts = [digests, handovers]
 
-/** A hand-over names actions too. @see Desk.refreshLists */
-export const refreshLists: Desk['refreshLists'] = (tx, { hotelId, id }) => refreshHandover(tx, hotelId, id)
+/** A hand-over names actions too, and counts bulk requests. @see Desk.refreshLists */
+export const refreshLists: Desk['refreshLists'] = refreshHandover
 
 /** A promise that changes changes the hand-over that shows it. */
 const promiseParts: PromiseParts = {

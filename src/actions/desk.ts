@@ -30,8 +30,11 @@ export interface Desk {
   languageOf: (userId: string) => Language | undefined
   /** The definition of an action's kind, with the row's input; undefined when this version cannot read it. */
   bind: (action: Action) => Bound | undefined
-  /** Has what names this action besides its cards drawn anew, in the transaction of its change. */
-  refreshLists: (tx: Tx, action: Action) => Promise<void>
+  /**
+   * Has what names this action besides its cards drawn anew, in the transaction of its change. Without an action: what
+   * counts the bulk requests of the hotel.
+   */
+  refreshLists: (tx: Tx, hotelId: number, actionId?: string) => Promise<void>
 }
 
 export type { ActionDefinition }

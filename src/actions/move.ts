@@ -77,7 +77,7 @@ export async function moveIn(desk: Desk, tx: Tx, action: Action, change: Move): 
   const hasOwnCards = moved.batchId === undefined
   const undoUntil = event.name === 'done' && undo && hasOwnCards ? undoEndsAt(moved, undo) : undefined
   if (undoUntil !== undefined) await enqueue(tx, undoEndJob(moved.id, undoUntil))
-  if (wasLookedAfter(action)) await desk.refreshLists(tx, moved)
+  if (wasLookedAfter(action)) await desk.refreshLists(tx, moved.hotelId, moved.id)
   for (const job of change.jobs ?? []) await enqueue(tx, job)
   if (moved.batchId !== undefined && event.name !== 'sending') await enqueue(tx, batchJob(moved.batchId))
   await appendAudit(tx, {
@@ -120,7 +120,7 @@ export async function annotateIn(
   if (undoes) await linkUndo(tx, noted, undoes, at)
   if (change.note) await insertNote(tx, { ...change.note, actionId: action.id, author: change.actor, at })
   await showEverywhere(desk, tx, noted, change)
-  if (wasLookedAfter(action)) await desk.refreshLists(tx, noted)
+  if (wasLookedAfter(action)) await desk.refreshLists(tx, noted.hotelId, noted.id)
   if (noted.batchId !== undefined) await enqueue(tx, batchJob(noted.batchId))
   await appendAudit(tx, {
     at,

@@ -76,6 +76,23 @@ describe.each(agents)('the hotel hands over in the language of $name', ({ name, 
     expect(last()?.fallback).toContain(say('1 asunto pendiente', '1 thing is open'))
   })
 
+  test('a bulk request that was decided meanwhile is no longer said to wait', async () => {
+    desk = await openDesk(language, threeShifts)
+    await anaAsks(desk)
+    await askFor(desk, me(), language, '#11656629;300;Grupo')
+    await reaches(desk, afternoon)
+    const waiting = say('Peticiones en lote que esperan', 'Bulk requests waiting')
+    expect(last()?.text).toContain(waiting)
+    const carla = desk.slack.person('carla')
+    const [card] = carla.messages('approvals').filter(({ text }) => text.includes('300'))
+    await carla.clicks(say('Rechazar', 'Decline'), { in: 'approvals', message: card?.ts ?? '' })
+    const form = await carla.waitsForModal(/./)
+    await carla.submits({ [Object.keys(form.fields)[0] ?? '']: 'no' })
+    await desk.jobs.idle()
+    expect(last()?.text).not.toContain(waiting)
+    expect(last()?.text).toContain(say('Esperan a un responsable: 1', 'Waiting for a manager: 1'))
+  })
+
   test('a shift in which only a bulk request waited is not called quiet once the next one begins', async () => {
     desk = await openDesk(language, threeShifts)
     await askFor(desk, me(), language, '#11656603;300;Grupo')

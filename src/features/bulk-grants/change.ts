@@ -124,6 +124,7 @@ function write(desk: Desk, batch: Batch, move: BatchMove): Promise<Batch | undef
     if (!moved) return undefined
     await forgetKeys(tx, batch.id)
     await showCards(tx, batch.id, at, move.show)
+    if (batch.state === 'waiting') await desk.refreshLists(tx, batch.hotelId)
     // What it would have reversed can be reversed anew.
     if (batch.reverses && cameToNothing(move.to)) await showCards(tx, batch.reverses, at)
     for (const job of move.jobs ?? []) await enqueue(tx, job)

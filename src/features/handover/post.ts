@@ -50,10 +50,10 @@ export async function newestHandover(db: Querier, hotelId: number, before?: numb
   return post && { hotelId, shift: post.slot, dueAt: post.dueAt }
 }
 
-/** Something has changed that the newest hand-over of this hotel may name. */
-export async function refreshHandover(tx: Tx, hotelId: number, subject: string): Promise<void> {
+/** Something has changed that the newest hand-over of this hotel may name; without a subject, what it counts. */
+export async function refreshHandover(tx: Tx, hotelId: number, subject?: string): Promise<void> {
   const last = await newestHandover(tx, hotelId)
-  if (last && (await isItemOf(tx, last, subject))) await enqueueHandover(tx, last)
+  if (last && (subject === undefined || (await isItemOf(tx, last, subject)))) await enqueueHandover(tx, last)
 }
 
 type JobData = z.infer<typeof ofHandover>
@@ -105,9 +105,9 @@ async function show(desk: Desk, data: JobData): Promise<void> {
   const hotel = hotelOf(desk, data.hotelId)
   const { message: at } = handover ?? {}
   if (!handover || !hotel || !at) return
-  // Without a thing it has no button to lose, and what it says of its own time stays.
-  if ((await itemsOf(db, keyOf(handover))).length === 0) return
   const isCurrent = (await newestHandover(db, data.hotelId))?.shift === data.slot
+  // Without a thing it has no button to lose once it is over, and what it says of its own time stays.
+  if (!isCurrent && (await itemsOf(db, keyOf(handover))).length === 0) return
   const message = await draw(desk, hotel, handover, isCurrent)
   const update = async () => {
     await desk.messenger.update(at, message)
