@@ -302,3 +302,27 @@ test('what waited to be posted of a bulk grant is not posted a second time', asy
   expect(desk.slack.store.messagesIn('approvals')).toHaveLength(1)
   expectCleanHands(desk)
 })
+
+test('the card of an earlier restore lets nothing go on, and does not say that it does', async () => {
+  desk = await startTestApp()
+  const carla = desk.slack.person('carla')
+  const file = join(desk.dataDir, 'backup.db')
+  expect(await operator(desk, 'backup', file)).toMatchObject({ code: 0 })
+  const restores = async () => {
+    await desk.restart(async () => {
+      expect(await operator(desk, 'restore', file)).toMatchObject({ code: 0 })
+    })
+    const row = desk.app.database.db.selectFrom('restores').select('id')
+    return (await row.executeTakeFirstOrThrow()).id
+  }
+  const first = await restores()
+  await carla.waitsToSee('retenido', 'dm')
+  const { channel, ts } = carla.lastMessage('dm')
+  expect(await restores()).not.toBe(first)
+  await carla.clickRaw({ action_id: 'restore.go-on', value: first, channel, ts })
+  await carla.waitsToSee('este mensaje es de una restauración anterior', 'dm')
+  expect(carla.sees('dm')).not.toContain('el puesto ya continúa')
+  await carla.clicks('Continuar', { in: 'dm' })
+  await carla.waitsToSee('El puesto continúa', 'dm')
+  expectCleanHands(desk)
+})

@@ -91,7 +91,7 @@ async function release(desk: Desk, call: ButtonCall): Promise<void> {
   if (!isAdmin) return call.answer(say('notAdmin'))
   const now = desk.clock.now()
   const isFirst = call.value === desk.hold.restore()?.id && (await desk.hold.release(who.userId, now))
-  if (!isFirst) return call.answer(say('already'))
+  if (!isFirst) return call.answer(say(desk.hold.isHeld() ? 'earlier' : 'already'))
   const hotel = who.hotels[0]
   const sentence = say('released', { who: mention(who.userId), time: hotel ? hotelTime(hotel, now) : '' })
   await call.replace({ ...toMessage(sentence), blocks: [section(sentence)] })

@@ -36,6 +36,10 @@ export const restoreWords = defineWords({
     en: '✅ The desk goes on, by {who} at {time}.',
     es: '✅ El puesto continúa, por {who} a las {time}.',
   },
+  earlier: {
+    en: 'Nothing was done: this message is from an earlier restore, and the desk is still held. Press *Go on* in the newest one.',
+    es: 'No se ha hecho nada: este mensaje es de una restauración anterior, y el puesto sigue retenido. Pulsa *Continuar* en el último.',
+  },
   already: {
     en: 'Nothing more was done: the desk already goes on.',
     es: 'No se ha hecho nada más: el puesto ya continúa.',
