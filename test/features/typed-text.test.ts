@@ -241,3 +241,19 @@ test('no form has a text field that is tried nowhere', () => {
   )
   expect(drawn.filter(path => !tried.has(path))).toEqual([])
 })
+
+describe('a note of blanks', () => {
+  afterEach(() => closeDesk(desk))
+
+  test.each([
+    ['a redemption', `/redeem ${maria.email} late`, ['carla', 'approvals']],
+    ['a new password', `/reset-password ${maria.email}`, ['ana', 'desk']],
+  ] as const)('is none on the card of %s', async (_, command, [reader, where]) => {
+    desk = await openDesk('en')
+    await asks(desk, 'ana', command, { note: ' \u00a0\n ' })
+    await desk.jobs.idle()
+    const { blocks } = person(reader).lastMessage(where)
+    expect(JSON.stringify(blocks)).toContain('María G.')
+    expect(JSON.stringify(blocks)).not.toMatch(/\*(Note|Nota)\*/)
+  })
+})

@@ -141,13 +141,14 @@ function read(form: FormState, guest: ShownGuest): ReturnType<GuestForm<RedeemIn
     return refuse(refusalSentence(why ?? 'product-without-price', language))
   if (offerOf(product) !== typed.product)
     return refuse(say('priceChanged', { points: formatNumber(product.price, language) }))
+  const note = typed.note?.trim()
   return {
     ok: true,
     input: {
       productId: product.id,
       title: cut(product.title, longestTitle),
       price: product.price,
-      ...(typed.note && { note: typed.note }),
+      ...(note && { note }),
     },
   }
 }

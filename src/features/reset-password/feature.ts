@@ -16,7 +16,10 @@ const resetForm: GuestForm<ResetInput> = {
   submitLabel: ({ language }) => resetWords(language)('submit'),
   prefill: rest => (rest ? { note: rest.slice(0, longestNote) } : {}),
   blocks,
-  read: ({ typed }) => ({ ok: true, input: typed.note ? { note: typed.note } : {} }),
+  read({ typed }) {
+    const note = typed.note?.trim()
+    return { ok: true, input: note ? { note } : {} }
+  },
 }
 
 export function registerResetPassword(desk: Desk, listen: Listeners): void {
