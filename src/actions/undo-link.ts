@@ -55,9 +55,10 @@ export async function linkEnd(tx: Tx, second: Action, at: number): Promise<void>
 /** The earlier undo was left as it is, but its row may come late: then both arrived. */
 async function noteAskedAnew(tx: Tx, { id, reference }: Action, undone: Action, at: number): Promise<void> {
   const { undoneBy: before } = undone.outcome
-  const first = before?.state === 'ended' && before.id !== id ? await findAction(tx, before.id) : undefined
-  if (first?.state === 'not-applied')
-    await note(tx, first.id, at, ({ outcome }) => ({ ...outcome, sentAgain: { id, reference } }))
+  let first = before?.state === 'ended' && before.id !== id ? await findAction(tx, before.id) : undefined
+  // One that came to nothing may itself have been asked for in place of one whose row may come.
+  while (first && first.state !== 'not-applied') first = await findFirst(tx, first)
+  if (first) await note(tx, first.id, at, ({ outcome }) => ({ ...outcome, sentAgain: { id, reference } }))
 }
 
 /**
