@@ -317,6 +317,15 @@ describe.each(managers)('$name, a manager, adjusts and reads $language', ({ name
       expect(person().lastMessage('dm').text).toContain(
         say('Mira el cliente en el programa de puntos', 'Look at the guest in the loyalty programme'),
       )
+      const before = desk.loyalty.requests.length
+      await person().clicks(say('Ver los movimientos', 'Look at the ledger'), { in: 'dm' })
+      const { text } = await person().waitsForModal(say('¿Ha llegado?', 'Did it arrive?'))
+      // No mail was to come, and no row: neither is looked for.
+      expect(text).toContain(
+        say('compara sus valores con los de arriba', 'compare their values with those above'),
+      )
+      expect(text).not.toMatch(/correo|mail/)
+      expect(desk.loyalty.requests).toHaveLength(before)
     })
   })
 

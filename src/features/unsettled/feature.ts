@@ -18,7 +18,7 @@ import type { Listeners } from '../../slack/listen.ts'
 import { noticeView } from '../../slack/notice.ts'
 import { mention } from '../../slack/text.ts'
 import { findAction } from '../../store/actions.ts'
-import { judgeForm, readingView } from './modal.ts'
+import { judgeForm, leavesRow, readingView } from './modal.ts'
 import { unsettledWords } from './words.ts'
 
 const lateLookMs = 3_600_000
@@ -121,12 +121,18 @@ async function openLedger(desk: Desk, call: ButtonCall): Promise<void> {
   if ('sentence' in found) return call.answer(found.sentence)
   const { action } = found
   const opened = await desk.messenger.openView(call.triggerId, readingView(action, language))
-  const history = await desk.loyalty.operations.readAll(action.contactId).catch(error => {
-    if (!(error instanceof LoyaltyError)) throw error
-    return undefined
-  })
+  const history = leavesRow(action) ? await readHistory(desk, action) : undefined
   const what = desk.bind(action)?.describe(language) ?? action.reference
   await updateOpenView(desk, opened.id, judgeForm({ action, what, history, language }), call.who)
+}
+
+async function readHistory(desk: Desk, { contactId }: Action) {
+  try {
+    return await desk.loyalty.operations.readAll(contactId)
+  } catch (error) {
+    if (!(error instanceof LoyaltyError)) throw error
+    return undefined
+  }
 }
 
 async function judge(desk: Desk, call: FormCall): Promise<FormAnswer> {

@@ -26,7 +26,7 @@ export function readingView(action: Action, language: Language): ModalView {
 export interface Judgement {
   action: Action
   what: string
-  /** Newest first, perhaps not all; undefined: the ledger could not be read. */
+  /** Newest first, perhaps not all; undefined: the ledger could not be read, or has nothing to say. */
   history: { rows: readonly Operation[]; isComplete: boolean } | undefined
   language: Language
 }
@@ -40,10 +40,15 @@ export function judgeForm({ action, what, history, language }: Judgement): Modal
     close: say('close'),
     metadata: action.id,
     blocks: [
-      section(say('explain', { what, reference: action.reference })),
-      ...(action.points === undefined
-        ? [section(say('noTrace'))]
-        : ledgerBlocks(history, action.reference, language)),
+      ...(leavesRow(action)
+        ? [
+            section(say('explain', { what, reference: action.reference })),
+            ...ledgerBlocks(history, action.reference, language),
+          ]
+        : [
+            section(`${what} · ${action.reference}`),
+            section(say(action.kind === 'adjust-guest' ? 'noTraceAdjusted' : 'noTrace')),
+          ]),
       selectInput({
         field: 'verdict',
         feature: 'unsettled',
@@ -52,6 +57,11 @@ export function judgeForm({ action, what, history, language }: Judgement): Modal
       }),
     ],
   })
+}
+
+/** Only what moves points can be looked up in the ledger. */
+export function leavesRow({ points }: Action): boolean {
+  return points !== undefined
 }
 
 function ledgerBlocks(history: Judgement['history'], reference: Reference, language: Language): KnownBlock[] {

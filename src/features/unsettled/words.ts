@@ -25,6 +25,10 @@ export const unsettledWords = defineWords({
     en: 'This leaves no row in the ledger: ask the guest whether the mail came, or look in the loyalty programme itself.',
     es: 'Esto no deja ningún movimiento: pregunta al cliente si le ha llegado el correo o míralo en el propio programa de puntos.',
   },
+  noTraceAdjusted: {
+    en: 'This leaves no row in the ledger: look at the guest in the loyalty programme itself and compare their values with those above.',
+    es: 'Esto no deja ningún movimiento: mira el cliente en el propio programa de puntos y compara sus valores con los de arriba.',
+  },
   question: { en: 'Did it arrive?', es: '¿Ha llegado?' },
   arrived: { en: 'Yes, it is there', es: 'Sí, está' },
   notArrived: { en: 'No, it is not there', es: 'No, no está' },
