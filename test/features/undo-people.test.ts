@@ -87,6 +87,26 @@ describe.each(agents)('$name reads $language', ({ name, language }) => {
     expect((await actionsOf(desk))[1]?.acting_user).toBe(desk.slack.store.user(name).id)
   })
 
+  test('at a shared log-in who is at the desk stays chosen when the programme does not answer', async () => {
+    desk = await openDesk(language)
+    const shared = desk.slack.person('desk')
+    await shared.types(`/grant ${maria.email} 300`)
+    const opened = await shared.waitsForModal('👤')
+    const who = Object.keys(opened.fields).find(label => /puesto\?|desk\?/.test(label)) ?? ''
+    await shared.submits({ [who]: name })
+    await desk.jobs.idle()
+    await shared.clicks(say('Anular', 'Undo'), { in: 'desk' })
+    const form = await shared.waitsForModal(/lo leen los compañeros|colleagues read it/)
+    const reason = Object.keys(form.fields).find(label => /compañeros|colleagues/.test(label)) ?? ''
+    desk.loyalty.faults.add({ route: 'GET contacts/{id}/', kind: 'cutAtAccept', times: 3 })
+    await shared.submits({ [reason]: 'slip', [who]: name })
+    await shared.waitsForModal(/no responde|does not answer/)
+    expect(await shared.submits()).toMatchObject({ result: 'updated' })
+    await me().waitsToSee(say('Anulado como', 'Undone as'), 'desk')
+    await desk.jobs.idle()
+    expect((await actionsOf(desk))[1]?.acting_user).toBe(desk.slack.store.user(name).id)
+  })
+
   test.each([
     ['after a while by a manager’s leave', 'manager'],
     ['nothing later by a correction', 'never'],

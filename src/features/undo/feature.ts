@@ -97,7 +97,8 @@ async function correct(
         const problem = explain(error, language)
         if (problem === undefined) throw error
         // Nothing typed is lost.
-        await show(correctionForm({ ...correctionOf(desk, found, call.metadata, language), text, problem }))
+        const again = correctionOf(desk, found, call.metadata, language)
+        await show(correctionForm({ ...again, text, acting, problem }))
       }
     },
   }

@@ -1,9 +1,10 @@
 // The small form of a correction: what is taken back, and why.
+import { actingInput } from '../../actions/acting.ts'
 import { undoIds } from '../../actions/ids.ts'
 import type { Action } from '../../domain/action.ts'
 import type { Language } from '../../lib/words.ts'
 import { context, type ModalView, modal, section } from '../../slack/blocks.ts'
-import { personInput, textInput } from '../../slack/inputs.ts'
+import { textInput } from '../../slack/inputs.ts'
 import type { UndoInput } from './definition.ts'
 import { undoWords } from './words.ts'
 
@@ -16,15 +17,16 @@ export interface Correction {
   way: UndoInput['way']
   isShared: boolean
   language: Language
-  /** Typed before something failed. */
+  /** Typed and chosen before something failed. */
   text?: string
+  acting?: string | undefined
   problem?: string
 }
 
 const feature = 'undo'
 
 export function correctionForm(correction: Correction): ModalView {
-  const { pressed, action, what, way, isShared, language, text, problem } = correction
+  const { pressed, action, what, way, isShared, language, text, acting, problem } = correction
   const say = undoWords(language)
   return modal({
     callbackId: way === 'second' ? undoIds.secondForm : undoIds.correctForm,
@@ -45,7 +47,7 @@ export function correctionForm(correction: Correction): ModalView {
         maxLength: 1000,
         focus: true,
       }),
-      ...(isShared ? [personInput({ field: 'acting', feature, label: say('acting') })] : []),
+      ...actingInput(isShared, feature, language, acting),
     ],
   })
 }

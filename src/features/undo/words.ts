@@ -45,7 +45,6 @@ export const undoWords = defineWords({
   },
   reasonLabel: { en: 'Why? (colleagues read it)', es: '¿Por qué? (lo leen los compañeros)' },
   reasonMissing: { en: 'Write a few words.', es: 'Escribe unas palabras.' },
-  acting: { en: 'Who is at the desk?', es: '¿Quién está en el puesto?' },
   actingMissing: {
     en: 'Choose a colleague of the hotel: this is a shared log-in.',
     es: 'Elige a un compañero del hotel: es un usuario compartido.',
