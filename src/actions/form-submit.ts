@@ -48,12 +48,14 @@ export async function onSubmit<Input>(
   const { turn, ...kept } = dataOf(row)
   const named = namedGuest(call, hotelDate(hotel, desk.clock.now()))
   if (named === undefined) return { kind: 'errors', errors: { recent: say('recentAndTyped') } }
-  const { choice: chosen, recent, ...entered } = call.typed
+  const { choice: chosen, recent, acting, ...entered } = call.typed
+  // Of a log-in that is its person's own, here or by now, nobody else is named.
+  const isNamed = acting !== undefined && desk.identity.staffIn(who.userId, hotel).isShared
   // The guests to choose from were found by the text that still stands there: another text names another guest.
   const isOffered = call.view.blocks.some(({ block_id: id }) => id === 'choice') && named === kept.typed.guest
   if (isOffered && !chosen) return { kind: 'errors', errors: { choice: say('choiceMissing') } }
   const choice = isOffered ? chosen : undefined
-  const typed = { ...entered, guest: choice ? `#${choice}` : named }
+  const typed = { ...entered, ...(isNamed && { acting }), guest: choice ? `#${choice}` : named }
   const { choiceHasStay, ...bare } = kept
   const data: FormData = {
     ...bare,
