@@ -54,6 +54,22 @@ describe('the desk itself', () => {
     expect(digestsIn(desk)[1]).not.toContain('⏭️')
   })
 
+  test('was down at eight, and comes back with settings that want no digest: none comes', async () => {
+    desk = await openDesk('en')
+    await anaGrants(desk)
+    await desk.restart(async () => {
+      const file = join(desk.dataDir, 'settings.yml')
+      const text = readFileSync(file, 'utf8')
+      writeFileSync(file, text.replace('Europe/Madrid', 'Europe/Madrid\n    digest: { days: [] }'))
+      desk.clock.advance(Date.parse('2026-11-24T11:30:00Z') - desk.clock.now())
+    })
+    await desk.jobs.idle()
+    await reaches(desk, '2026-11-26T12:00:00Z')
+    expect(digestsIn(desk)).toEqual([])
+    const posts = await desk.app.database.db.selectFrom('due_posts').select(['slot', 'state']).execute()
+    expect(posts).toEqual([{ slot: '2026-11-23', state: 'skipped' }])
+  })
+
   test('died just before the post: whoever takes the job over posts it', async () => {
     desk = await openDesk('en')
     await desk.app.database.db.updateTable('due_posts').set({ state: 'posting' }).execute()

@@ -48,7 +48,8 @@ export async function postDigest(desk: DigestDesk, data: unknown, signal: AbortS
   // The settings have moved it since the job was made.
   if (now < digest.dueAt) throw new RetryLater(digest.dueAt - now, 'not-due')
   const next = digests.next(hotel, digest.dueAt)
-  if (next && now >= next.at) return skip(desk, hotel, digest)
+  // Over by the next one, or wanted no longer.
+  if (!next || now >= next.at) return skip(desk, hotel, digest)
   await noteBegun(db, key, now)
   const begunAt = digest.begunAt ?? now
   const ledgers = await waitForLedger(desk, hotel, digest, begunAt)
