@@ -101,7 +101,7 @@ const dayMs = 24 * 3_600_000
 async function readBackground(desk: Desk, hotel: DeskHotel, action: Action): Promise<Background> {
   const { db } = desk.database
   const lately = desk.clock.now() - 30 * dayMs
-  const guestActions = await actionsOfGuest(db, action.contactId, { since: lately, limit: 50 })
+  const guestActions = await actionsOfGuest(db, action.contactId, { since: lately })
   const others = guestActions.filter(({ id }) => id !== action.id)
   const { requestedBy: userId, hotelId, hotelDay } = action
   const since = hotelDayBounds(hotel, hotelDay).from

@@ -56,7 +56,7 @@ function guestBusy(): RetryLater {
 
 /** Whether another write for this guest has left since then: a balance that was read meanwhile may be the old one. */
 async function wasSentSince(desk: Desk, action: Action, since: number): Promise<boolean> {
-  const others = await actionsOfGuest(desk.database.db, action.contactId, { limit: 50 })
+  const others = await actionsOfGuest(desk.database.db, action.contactId)
   return others.some(({ id, sendingAt = 0 }) => id !== action.id && sendingAt >= since)
 }
 

@@ -137,7 +137,7 @@ async function findSame(
   since: number,
   isSame: (earlier: Action) => boolean,
 ): Promise<Action | undefined> {
-  const recent = await actionsOfGuest(db, contactId, { kind, since, limit: 20 })
+  const recent = await actionsOfGuest(db, contactId, { kind, since })
   return recent.find(
     earlier => isSame(earlier) && !cameToNothing(earlier.state) && earlier.outcome.undoneBy?.state !== 'done',
   )

@@ -39,7 +39,7 @@ async function findFirst(tx: Tx, { id, kind, cites, contactId }: Action): Promis
   const cited = cites === undefined ? undefined : await findAction(tx, cites)
   if (cited && isFirst(cited)) return cited
   if (!cited || kind !== 'undo') return undefined
-  return (await actionsOfGuest(tx, contactId, { kind, limit: 50 })).find(isFirst)
+  return (await actionsOfGuest(tx, contactId, { kind })).find(isFirst)
 }
 
 /** In the transaction that ends an action: what it was sent again for stands alone. @param at epoch ms */

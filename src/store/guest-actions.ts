@@ -5,22 +5,21 @@ import { toAction } from './action-row.ts'
 import { prepared } from './prepared.ts'
 import type { ActionsTable, Querier } from './schema.ts'
 
-/** The last actions for a guest, newest first. @param since epoch ms */
+/** The last actions for a guest, newest first, fifty at most. @param since epoch ms */
 export async function actionsOfGuest(
   db: Querier,
   contactId: ContactId,
-  { since = 0, kind, limit }: { since?: number; kind?: ActionKind; limit: number },
+  { since = 0, kind }: { since?: number; kind?: ActionKind } = {},
 ): Promise<Action[]> {
   const { rows } = kind
-    ? await selectOfGuestAndKind(db, { contactId, since, kind, limit })
-    : await selectOfGuest(db, { contactId, since, limit })
+    ? await selectOfGuestAndKind(db, { contactId, since, kind })
+    : await selectOfGuest(db, { contactId, since })
   return rows.map(toAction)
 }
 
 interface OfGuest {
   contactId: number
   since: number
-  limit: number
 }
 
 const selectOfGuest = prepared<OfGuest, ActionsTable>((db, value) =>
@@ -31,7 +30,7 @@ const selectOfGuest = prepared<OfGuest, ActionsTable>((db, value) =>
     .where('created_at', '>=', value('since'))
     .orderBy('created_at', 'desc')
     .orderBy('id')
-    .limit(value('limit')),
+    .limit(50),
 )
 
 const selectOfGuestAndKind = prepared<OfGuest & { kind: string }, ActionsTable>((db, value) =>
@@ -43,7 +42,7 @@ const selectOfGuestAndKind = prepared<OfGuest & { kind: string }, ActionsTable>(
     .where('created_at', '>=', value('since'))
     .orderBy('created_at', 'desc')
     .orderBy('id')
-    .limit(value('limit')),
+    .limit(50),
 )
 
 /** What is still open for a guest, newest first, five at most. */

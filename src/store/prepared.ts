@@ -1,5 +1,6 @@
 // Statements that run at every press: built and compiled once for each store, so that only their values change.
 import type { Compilable, CompiledQuery, QueryResult } from 'kysely'
+import { constantsInside } from './constants.ts'
 import type { Statement } from './driver.ts'
 import type { Querier } from './schema.ts'
 
@@ -11,6 +12,7 @@ class Place {
   }
 }
 
+const constants = constantsInside(value => value instanceof Place)
 let count = 0
 
 /**
@@ -27,7 +29,7 @@ export function prepared<Values extends object, Row>(
   const compileFor = (db: Querier): CompiledQuery<Row> => {
     // Kysely hands a value on as it is, into the list of parameters: only its type is pretended here.
     const value = <Name extends keyof Values>(name: Name) => new Place(name) as Values[Name]
-    return build(db, value).compile()
+    return build(db.withPlugin(constants), value).compile()
   }
   const name = `s${++count}`
   return (db, values) => {
