@@ -167,8 +167,8 @@ export function threadNote(note: Note, language: Language): Message {
   return { text: cutMarkup(text, limits.messageText), blocks: [section(text)] }
 }
 
-/** Six of them leave room for the rest of a card: Slack was seen to refuse blocks of some 13,000 characters. */
-const longestNote = 1300
+/** Six of them leave room for the rest of a card. */
+const longestNote = limits.blocksText / 10
 
 function noteBlocks(notes: readonly Note[], language: Language): KnownBlock[] {
   // The last ones: a long talk belongs in the thread, and so does a text that is mostly signs to be escaped.

@@ -43,3 +43,8 @@ export function noteInput(
     maxLength: longestNote,
   })
 }
+
+/** What was typed into the field `note`; undefined where it was blanks. */
+export function typedNote({ note }: Typed): string | undefined {
+  return note?.trim() || undefined
+}

@@ -1,3 +1,4 @@
+// The sentences of every form that names a guest, and of every refusal.
 import { defineWords } from '../lib/words.ts'
 
 export const formWords = defineWords({

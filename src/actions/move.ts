@@ -2,8 +2,8 @@
 import {
   type Action,
   type ActionEvent,
-  type ActionState,
   cameToNothing,
+  lookedAfterStates,
   nextState,
   type Outcome,
 } from '../domain/action.ts'
@@ -133,11 +133,9 @@ export async function annotateIn(
   return noted
 }
 
-const lookedAfter: readonly ActionState[] = ['waiting', 'unknown', 'needs-person', 'not-applied']
-
 /** Somebody had to see to it, so a list may name it; most actions never come to that, and cost no question here. */
 function wasLookedAfter({ state, decidedBy, batchId }: Action): boolean {
-  return lookedAfter.includes(state) || (decidedBy !== undefined && batchId === undefined)
+  return lookedAfterStates.includes(state) || (decidedBy !== undefined && batchId === undefined)
 }
 
 async function showEverywhere(

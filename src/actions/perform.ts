@@ -16,7 +16,6 @@ import { afterFailure, fail, loseTrack, timeLeft } from './write-failure.ts'
 
 /** A process that slept longer than this after starting to commit `sending` gives the action back instead of sending late. */
 export const sendWithinMs = 2000
-
 /** The card waits so long for the balance, then says that it is not known. */
 const balanceWithinMs = 3000
 

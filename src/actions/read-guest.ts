@@ -9,7 +9,7 @@ import type { Bound } from './definition.ts'
 import { type Desk, hotelOf } from './desk.ts'
 import { annotate, move } from './move.ts'
 import { guestBusyPauseMs, readBackOf } from './read-back.ts'
-import { fail, failureOf, pauseOrGiveUp } from './write-failure.ts'
+import { fail, failureOf, holdUpOf, pauseOrGiveUp } from './write-failure.ts'
 
 /** The guest as they are now, where the definition wants that; decides again on what was read. */
 export async function readGuest(
@@ -27,7 +27,7 @@ export async function readGuest(
       await fail(desk, action, failureOf(error), error)
       return 'ended'
     }
-    const holdUp = error.code === 'RateLimited' ? 'rate-limited' : 'api-unreachable'
+    const holdUp = holdUpOf(error)
     const held =
       action.outcome.holdUp === holdUp
         ? action

@@ -18,7 +18,7 @@ export async function afterFailure(desk: Desk, action: Action, error: unknown): 
     throw error
   }
   if (!error.isRetryable) return fail(desk, action, failureOf(error), error)
-  const holdUp = error.code === 'RateLimited' ? 'rate-limited' : 'api-unreachable'
+  const holdUp = holdUpOf(error)
   const back = await move(desk, action, {
     event: { name: 'taken-back' },
     actor: 'desk',
@@ -62,6 +62,11 @@ export async function loseTrack(desk: Desk, action: Action): Promise<void> {
     show: [{ place: 'desk' }, { place: 'outcome' }],
     jobs: [settlingJob(action.id)],
   })
+}
+
+/** Of an error that another try may cure. */
+export function holdUpOf(error: LoyaltyError): NonNullable<Action['outcome']['holdUp']> {
+  return error.code === 'RateLimited' ? 'rate-limited' : 'api-unreachable'
 }
 
 /** Of an error that no second try can cure. */

@@ -176,6 +176,9 @@ export const openStates = [
   'needs-person',
 ] as const satisfies readonly ActionState[]
 
+/** Somebody has to decide on it, or to see what became of it. */
+export const lookedAfterStates: readonly ActionState[] = ['waiting', 'unknown', 'needs-person', 'not-applied']
+
 /** Nothing more will happen to it by itself. */
 export function isSettled(state: ActionState): boolean {
   return !['requested', 'waiting', 'approved', 'sending', 'unknown'].includes(state)

@@ -39,10 +39,10 @@ export interface Guest {
   emailStatus: EmailStatus
 }
 
-/** The outcome of looking for a guest: exactly one may be written for. */
 /** Of several who match so many are shown to choose from. */
 export const mostToChooseFrom = 20
 
+/** The outcome of looking for a guest: exactly one may be written for. */
 export type FindGuest =
   | { kind: 'one'; guest: Guest; stay?: Stay }
   | { kind: 'none' }

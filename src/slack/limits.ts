@@ -2,6 +2,8 @@
 export const limits = {
   messageBlocks: 50,
   messageText: 4000,
+  /** All texts of a message's blocks together: more was seen to be refused. */
+  blocksText: 13_000,
   viewBlocks: 100,
   viewTitle: 24,
   viewSubmit: 24,

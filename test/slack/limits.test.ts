@@ -8,9 +8,10 @@ function row(kind: string, type: string, field: string) {
   return table.shapes[kind]?.[type]?.fields[field] ?? expect.unreachable()
 }
 
-const rows: Record<keyof typeof limits, ReturnType<typeof row>[]> = {
+const rows: Record<keyof typeof limits, Pick<ReturnType<typeof row>, 'max' | 'safe_max'>[]> = {
   messageBlocks: [row('payload', 'message', 'blocks')],
   messageText: [row('payload', 'message', 'text'), row('payload', 'update', 'text')],
+  blocksText: [table.message.total_block_text],
   viewBlocks: [row('view', 'modal', 'blocks')],
   viewTitle: [row('view', 'modal', 'title')],
   viewSubmit: [row('view', 'modal', 'submit'), row('view', 'modal', 'close')],

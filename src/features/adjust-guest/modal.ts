@@ -1,5 +1,5 @@
 // The adjust form: what the guest has now, what it should be, why; before → after is confirmed by a second press.
-import { longestNote, noteInput } from '../../actions/form-fields.ts'
+import { longestNote, noteInput, typedNote } from '../../actions/form-fields.ts'
 import type { FormState, GuestForm, ShownGuest } from '../../actions/guest-form.ts'
 import { levelName } from '../../actions/look-up.ts'
 import type { Unknown } from '../../domain/guest.ts'
@@ -82,7 +82,7 @@ function read(state: FormState, guest: ShownGuest): ReturnType<GuestForm<AdjustI
   const levelPoints = readAmount(typed.levelPoints, guest.levelPoints, language)
   for (const [field, value] of Object.entries({ level, points, levelPoints }))
     if (typeof value === 'string') errors[field] = value
-  const note = typed.note?.trim()
+  const note = typedNote(typed)
   if (!note) errors.note = say('reasonMissing')
   const isSame = level === undefined && points === undefined && levelPoints === undefined
   if (isSame) errors.points = say('nothingChanges')

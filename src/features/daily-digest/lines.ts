@@ -20,7 +20,6 @@ export interface Notes {
 }
 
 const longestTitle = 80
-
 const mostSkipped = 7
 
 export type Lines = ReturnType<typeof createLines>

@@ -1,6 +1,6 @@
 // The grant form: fields, what was typed in them, and what is wrong with it.
 
-import { noteInput } from '../../actions/form-fields.ts'
+import { noteInput, typedNote } from '../../actions/form-fields.ts'
 import type { FormState, GuestForm, ShownGuest } from '../../actions/guest-form.ts'
 import { type PointsProblem, parsePoints } from '../../domain/points.ts'
 import { policyOf } from '../../domain/policy.ts'
@@ -114,7 +114,8 @@ function read(
   if (!points.ok) errors.points = say(problems[points.problem])
   const reason = reasons.find(known => known === typed.reason)
   if (!reason) errors.reason = say('reasonMissing')
-  const [text = '', locator, note] = [typed.text, typed.locator, typed.note].map(each => each?.trim())
+  const [text = '', locator] = [typed.text, typed.locator].map(each => each?.trim())
+  const note = typedNote(typed)
   if (reason === 'other' && !text) errors.text = say('textMissing')
   if (endsLikeReference(text)) errors.text = say('textLikeReference')
   if (endsLikeReference(locator ?? '')) errors.locator = say('textLikeReference')

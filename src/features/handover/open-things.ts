@@ -2,7 +2,7 @@
 import { headline } from '../../actions/card-parts.ts'
 import type { Desk } from '../../actions/desk.ts'
 import { promiseLine } from '../../actions/promise-parts.ts'
-import type { Action, ActionState } from '../../domain/action.ts'
+import { type Action, lookedAfterStates } from '../../domain/action.ts'
 import { nextHandover } from '../../domain/handover-time.ts'
 import { hotelDate, hotelTime } from '../../domain/hotel-day.ts'
 import type { GuestPromise } from '../../domain/promise.ts'
@@ -14,14 +14,13 @@ import { type HandoverItem, type HandoverKey, itemsOf, type Subject } from '../.
 import { findPromises, promisesDue } from '../../store/promises.ts'
 import type { Querier } from '../../store/schema.ts'
 
-const unclear: readonly ActionState[] = ['unknown', 'needs-person', 'not-applied']
 const dayMs = 24 * 3_600_000
 
 /** What the coming shift has to know of: promises until the next change of shift, else until tomorrow. */
 export async function findOpen(db: Querier, hotel: DeskHotel, from: number): Promise<Subject[]> {
   const until = nextHandover(hotel, from)?.at ?? from + dayMs
   const [actions, promises] = await Promise.all([
-    actionsOfHotelInStates(db, hotel.id, ['waiting', ...unclear]),
+    actionsOfHotelInStates(db, hotel.id, lookedAfterStates),
     promisesDue(db, hotel.id, hotelDate(hotel, until)),
   ])
   return [
@@ -34,7 +33,7 @@ export async function findOpen(db: Querier, hotel: DeskHotel, from: number): Pro
 function isOpen({ state, outcome }: Action): boolean {
   if (state === 'waiting') return true
   // What did not arrive is over once it was sent again or left.
-  return unclear.includes(state) && outcome.sentAgain === undefined && outcome.leftBy === undefined
+  return lookedAfterStates.includes(state) && outcome.sentAgain === undefined && outcome.leftBy === undefined
 }
 
 export type Group = 'look' | 'promises' | 'waiting' | 'settled'

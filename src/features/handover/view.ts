@@ -12,8 +12,8 @@ import { handoverWords } from './words.ts'
 
 /** Three groups of so many, a promise in two blocks, with headings and counts: 45 blocks of 50 at most. */
 const most: Record<Group, number> = { look: 9, promises: 9, waiting: 9, settled: 8 }
-/** In code units. Slack was seen to refuse more than 13,000 characters of text; headings and counts take the rest. */
-const roomForLines = 11_500
+/** In code units; headings and counts take the rest. */
+const roomForLines = limits.blocksText - 1500
 /** What the buttons beside and below a line say, at most. */
 const roomForButtons = 40
 

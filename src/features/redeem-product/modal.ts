@@ -1,5 +1,5 @@
 // The redeem form: products in two groups, within the guest's reach and not yet.
-import { noteInput } from '../../actions/form-fields.ts'
+import { noteInput, typedNote } from '../../actions/form-fields.ts'
 import type { FormState, GuestForm, ShownGuest } from '../../actions/guest-form.ts'
 import { refusalSentence } from '../../actions/refusal-sentence.ts'
 import type { Product } from '../../domain/guest.ts'
@@ -141,7 +141,7 @@ function read(form: FormState, guest: ShownGuest): ReturnType<GuestForm<RedeemIn
     return refuse(refusalSentence(why ?? 'product-without-price', language))
   if (offerOf(product) !== typed.product)
     return refuse(say('priceChanged', { points: formatNumber(product.price, language) }))
-  const note = typed.note?.trim()
+  const note = typedNote(typed)
   return {
     ok: true,
     input: {

@@ -1,6 +1,6 @@
 // /reset-password and the card's button: says plainly what it does, then one call.
 import type { Desk } from '../../actions/desk.ts'
-import { longestNote, noteInput } from '../../actions/form-fields.ts'
+import { longestNote, noteInput, typedNote } from '../../actions/form-fields.ts'
 import { registerGuestForm } from '../../actions/form-flow.ts'
 import type { FormState, GuestForm } from '../../actions/guest-form.ts'
 import { guestButtons } from '../../actions/ids.ts'
@@ -17,7 +17,7 @@ const resetForm: GuestForm<ResetInput> = {
   prefill: rest => (rest ? { note: rest.slice(0, longestNote) } : {}),
   blocks,
   read({ typed }) {
-    const note = typed.note?.trim()
+    const note = typedNote(typed)
     return { ok: true, input: note ? { note } : {} }
   },
 }
