@@ -1,5 +1,5 @@
 // The playground's controls in the bar on top: Slack or API, the hotel's clock, the tour, a new beginning.
-import { useEffect, useId, useState } from 'react'
+import { useEffect, useId, useReducer, useState } from 'react'
 import type { ClockMove } from '../../demo/hotel-clock.ts'
 import { speakDemo } from './demo-words.ts'
 import { deskNow } from './live.ts'
@@ -99,14 +99,14 @@ function HotelClock({ timeZone }: { timeZone: string }) {
   )
 }
 
-/** The desk's clock, looked at every second. */
+/** The desk's clock, looked at every second, and whenever something is drawn anew: also when it was moved. */
 function useTicking(): number {
-  const [now, look] = useState(deskNow)
+  const [, tick] = useReducer((ticks: number) => ticks + 1, 0)
   useEffect(() => {
-    const timer = setInterval(() => look(deskNow()), 1000)
+    const timer = setInterval(tick, 1000)
     return () => clearInterval(timer)
   }, [])
-  return now
+  return deskNow()
 }
 
 function StartOver({ isResetting }: { isResetting: boolean }) {
